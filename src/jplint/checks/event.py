@@ -1,0 +1,27 @@
+"""What the engine itself has to report, in the words of a rule: a suppression that does nothing, a rule that failed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, Literal
+
+from jplint.checks.base import Check, Match, Scope
+from jplint.document.document import Document
+
+
+class Event(Check, frozen=True):
+    """The rule speaks when the engine says so; it does not look at documents itself."""
+
+    shorthand: ClassVar[str] = "event"
+    structural: ClassVar[bool] = True
+    edits: ClassVar[bool] = True
+    names: ClassVar[frozenset[str]] = frozenset({"name", "near", "rule", "detail"})
+
+    event: Literal["unused-suppression", "unknown-suppression", "rule-timeout", "rule-failure"]
+
+    def look(self, document: Document, scope: Scope) -> Iterable[Match]:  # noqa: ARG002
+        """Nothing: see the class."""
+        return ()
+
+
+CHECK = Event

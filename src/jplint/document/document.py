@@ -1,0 +1,197 @@
+"""One analysed document: front matter, blocks, passages, sentences. Every rule looks at the same one."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, NamedTuple, TypeVar
+
+from jplint.document import front_matter, markdown
+from jplint.document.block import Block
+from jplint.document.flavor import FLAVORS, Flavor
+from jplint.document.front_matter import Field, FrontMatter
+from jplint.document.passage import Passage, Sentence, is_japanese
+from jplint.text.source import LineIndex, Source
+from jplint.text.span import Span
+
+T = TypeVar("T")
+
+_COMMENT = re.compile(r"<!--(.{0,2000}?)-->|\{/\*(.{0,2000}?)\*/\}", re.DOTALL)
+_BLANK = re.compile(r"(?:\r\n|\n|\r)[ \t　]*(?:(?:\r\n|\n|\r)[ \t　]*)+")
+_BREAK = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t　]*")
+
+
+class Comment(NamedTuple):
+    """An HTML or MDX comment outside code; `text` is what stands between the marks."""
+
+    span: Span
+    text: str
+
+
+class Section(NamedTuple):
+    """A heading with what stands under it, deeper sections included. Numbers count blocks; `end` is exclusive."""
+
+    heading: Block
+    start: int
+    end: int
+
+
+@dataclass(eq=False)
+class Document:
+    """The analysis of one source. Parts that cost time are made when first asked for, and once.
+
+    `name` is the file's name without its folders, "" where there is none.
+    """
+
+    source: Source
+    name: str = ""
+    flavor: Flavor = field(default_factory=lambda: FLAVORS["gfm"])
+    plain: bool = False
+    """Plain text: paragraphs parted by blank lines, no Markdown."""
+
+    @property
+    def text(self) -> str:
+        """The source text; all spans count in it."""
+        return self.source.text
+
+    @property
+    def lines(self) -> LineIndex:
+        """The lines of the source text."""
+        return self.source.lines
+
+    @cached_property
+    def front_matter(self) -> FrontMatter | None:
+        """The front matter, if any."""
+        return None if self.plain else front_matter.read(self.text)
+
+    @cached_property
+    def body_start(self) -> int:
+        """Where the front matter is over."""
+        return self.front_matter.body_start if self.front_matter else 0
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The leaf blocks in order."""
+        if self.plain:
+            return tuple(_paragraphs(self.text))
+        return markdown.parse(self.text, self.body_start, self.flavor)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The passages of all blocks in order."""
+        return tuple(passage for block in self.blocks for passage in block.passages)
+
+    @cached_property
+    def prose(self) -> str:
+        """The text of all passages, one a line: to ask quickly whether a word occurs at all."""
+        return "\n".join([passage.text for passage in self.passages])
+
+    @cached_property
+    def japanese(self) -> bool:
+        """True where the body or the front matter holds Japanese."""
+        return is_japanese(self.text)
+
+    @cached_property
+    def headings(self) -> tuple[Block, ...]:
+        """The headings that stand in no quote, list or footnote."""
+        return tuple(block for block in self.blocks if block.kind == "heading" and not block.containers)
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """A section for each of the headings, in order."""
+        closed: list[Section] = []
+        waiting: list[tuple[int, Block]] = []
+        for number, block in enumerate(self.blocks):
+            if block.kind != "heading" or block.containers:
+                continue
+            while waiting and waiting[-1][1].level >= block.level:
+                start, heading = waiting.pop()
+                closed.append(Section(heading, start, number))
+            waiting.append((number, block))
+        closed += [Section(heading, start, len(self.blocks)) for start, heading in waiting]
+        return tuple(sorted(closed, key=lambda section: section.start))
+
+    @cached_property
+    def comments(self) -> tuple[Comment, ...]:
+        """The comments outside code, in order."""
+        if self.plain or ("<!--" not in self.text and "{/*" not in self.text):
+            return ()
+        found = []
+        for match in _COMMENT.finditer(self.text, self.body_start):
+            if not self.in_code(match.start()):
+                found.append(Comment(Span(*match.span()), match[1] if match[1] is not None else match[2]))
+        return tuple(found)
+
+    @cached_property
+    def _shared(self) -> dict[Hashable, Any]:
+        return {}
+
+    def shared(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` returns, made once per key: an analysis that several rules use."""
+        if key not in self._shared:
+            self._shared[key] = make()
+        made: T = self._shared[key]
+        return made
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [block.span.start for block in self.blocks]
+
+    def block_at(self, offset: int) -> int:
+        """The number of the block that holds a code-point offset, or of the last one before it; -1 before the first."""
+        return bisect_right(self._starts, offset) - 1
+
+    def in_code(self, offset: int) -> bool:
+        """True inside a code block or a code span."""
+        number = self.block_at(offset)
+        if number < 0:
+            return False
+        block = self.blocks[number]
+        if block.kind == "code":
+            return offset < block.span.end
+        return any(
+            run.kind == "code" and run.span.start <= offset < run.span.end
+            for passage in block.passages
+            if passage.span.start <= offset <= passage.span.end
+            for run in passage.runs
+        )
+
+    def field_passage(self, entry: Field) -> Passage:
+        """A front-matter value as a passage, so that what looks at prose can look at it."""
+        place = "front-matter." + ".".join(str(part) for part in entry.path if isinstance(part, str))
+        return Passage(place, entry.text, list(entry.segments()), entry.span)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of all passages in order."""
+        return tuple(sentence for passage in self.passages for sentence in passage.sentences)
+
+
+def _paragraphs(text: str) -> list[Block]:
+    blocks: list[Block] = []
+    bounds, at = [], 0
+    for match in _BLANK.finditer(text):
+        bounds.append((at, match.start()))
+        at = match.end()
+    bounds.append((at, len(text)))
+    for start, end in bounds:
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        while start < end and text[start].isspace():
+            start += 1
+        if start == end:
+            continue
+        parts, pieces, length, last = [], [], 0, start
+        for match in _BREAK.finditer(text, start, end):
+            parts += (text[last : match.start()], "\n")
+            pieces += [(length, last, match.start()), (length + match.start() - last, *match.span())]
+            length += match.start() - last + 1
+            last = match.end()
+        parts.append(text[last:end])
+        pieces.append((length, last, end))
+        passage = Passage("body", "".join(parts), pieces, Span(start, end), (), len(blocks))
+        blocks.append(Block("paragraph", Span(start, end), (), (passage,)))
+    return blocks

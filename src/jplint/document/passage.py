@@ -1,0 +1,147 @@
+"""A passage: the text of one paragraph, heading, table cell or front-matter value as a reader sees it, mapped to the source."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+from jplint.document.morpheme import PLACEHOLDER, Morpheme, analyze
+from jplint.document.sentences import split
+from jplint.text.span import Span
+
+_JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-鿿々〆𠀀-𪛟]")
+
+
+class Run(NamedTuple):
+    """A stretch of a passage that is marked up. `start` and `end` count in the passage's text, `span` takes the marks in.
+
+    Kinds: `strong`, `em`, `strike`, `code`, `link`, `url`, `image`, `html`, `footnote`. `value` is the code, the
+    address or the tag. `literal`: the marks are emphasis in the writer's mind only; CommonMark leaves them as they are.
+    """
+
+    kind: str
+    start: int
+    end: int
+    span: Span
+    value: str = ""
+    literal: bool = False
+
+
+class Passage:
+    """The text of one block as it is analysed.
+
+    Markup is gone from `text`; a code span, a bare URL or a template tag is one PLACEHOLDER, a hard line break is a
+    newline, a soft one between two full-width characters is nothing. `span` is where it stands in the source.
+    """
+
+    __slots__ = ("_ends", "_sentences", "_sources", "_starts", "block", "place", "runs", "span", "text")
+
+    def __init__(
+        self,
+        place: str,
+        text: str,
+        pieces: list[tuple[int, int, int]],
+        span: Span,
+        runs: tuple[Run, ...] = (),
+        block: int = -1,
+    ) -> None:
+        self.place = place
+        """`body`, `heading`, `list`, `quote`, `table`, `footnote` or `front-matter.KEY`."""
+        self.text = text
+        self.span = span
+        self.runs = runs
+        self.block = block
+        """The number of the block in the document; -1 for front matter."""
+        self._starts = [piece[0] for piece in pieces]
+        self._sources = [piece[1] for piece in pieces]
+        self._ends = [piece[2] for piece in pieces]
+        self._sentences: tuple[Sentence, ...] | None = None
+
+    def source(self, start: int, end: int) -> Span:
+        """The source span of `text[start:end]`. An opaque piece is taken whole."""
+        if not self._starts:
+            return Span(self.span.start, self.span.start)
+        first = self._from(start)
+        if end <= start:
+            return Span(first, first)
+        return Span(first, max(first, self._until(end)))
+
+    def _from(self, at: int) -> int:
+        index = max(bisect_right(self._starts, at) - 1, 0)
+        if self._exact(index):
+            return min(self._sources[index] + max(at - self._starts[index], 0), self._ends[index])
+        return self._sources[index] if at < self._limit(index) else self._ends[index]
+
+    def _until(self, at: int) -> int:
+        index = max(bisect_right(self._starts, at - 1) - 1, 0)
+        if self._exact(index):
+            return min(self._sources[index] + at - self._starts[index], self._ends[index])
+        return self._ends[index]
+
+    def _limit(self, index: int) -> int:
+        return self._starts[index + 1] if index + 1 < len(self._starts) else len(self.text)
+
+    def _exact(self, index: int) -> bool:
+        return self._ends[index] - self._sources[index] == self._limit(index) - self._starts[index]
+
+    @property
+    def japanese(self) -> bool:
+        """True where there is at least one kana or kanji."""
+        return _JAPANESE.search(self.text) is not None
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences in order; white space between them belongs to none."""
+        if self._sentences is None:
+            self._sentences = tuple(Sentence(self, start, end) for start, end in split(self.text))
+        return self._sentences
+
+    def revealed(self, start: int, end: int) -> str:
+        """`text[start:end]` with the code and addresses that the placeholders stand for."""
+        text = self.text[start:end]
+        if PLACEHOLDER not in text:
+            return text
+        parts, at = [], start
+        for run in self.runs:
+            if start <= run.start < end and run.end == run.start + 1 and self.text[run.start] == PLACEHOLDER:
+                parts += (self.text[at : run.start], run.value)
+                at = run.end
+        parts.append(self.text[at:end])
+        return "".join(parts)
+
+
+class Sentence:
+    """One sentence of a passage; `start` and `end` count code points in the passage's text."""
+
+    __slots__ = ("end", "passage", "start", "text")
+
+    def __init__(self, passage: Passage, start: int, end: int) -> None:
+        self.passage = passage
+        self.start = start
+        self.end = end
+        self.text = passage.text[start:end]
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the source."""
+        return self.passage.source(self.start, self.end)
+
+    @property
+    def japanese(self) -> bool:
+        """True where there is at least one kana or kanji."""
+        return _JAPANESE.search(self.text) is not None
+
+    @property
+    def morphemes(self) -> tuple[Morpheme, ...]:
+        """Its morphemes; they count code points in `text`."""
+        return analyze(self.text)
+
+    def source(self, start: int, end: int) -> Span:
+        """The source span of a part of `text`."""
+        return self.passage.source(self.start + start, self.start + end)
+
+
+def is_japanese(text: str) -> bool:
+    """True where a text holds at least one kana or kanji."""
+    return _JAPANESE.search(text) is not None

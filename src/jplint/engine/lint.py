@@ -1,0 +1,94 @@
+"""The one entry that lints. The command line, editors, tests and the API all come through here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from jplint.checks.base import CheckTimeout, Match
+from jplint.document.document import Document
+from jplint.engine.diagnostic import Diagnostic
+from jplint.engine.render import diagnostic
+from jplint.engine.suppress import Suppressions
+from jplint.rulebook.rulebook import Rule, Rulebook
+from jplint.text.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a document by itself shows, and what it adds to the conclusions about all of them. Picklable."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    """By rule id, for `conclude`."""
+    suppressions: Suppressions = field(default_factory=Suppressions)
+    complete: bool = True
+    """False where a rule could not do its work."""
+
+
+def lint(document: Document, rulebook: Rulebook) -> tuple[Diagnostic, ...]:
+    """The findings in one document, in the one order: by place, then rule, then message."""
+    return examine(document, rulebook).diagnostics
+
+
+def examine(document: Document, rulebook: Rulebook) -> Result:
+    """The same with the facts for the site and whether every rule did its work."""
+    found: list[Diagnostic] = []
+    facts: dict[str, Any] = {}
+    complete = True
+    for rule in rulebook.rules:
+        try:
+            if rule.check.across:
+                if (fact := rule.check.facts(document, rule.scope)) is not None:
+                    facts[rule.id] = fact
+            else:
+                found += _rendered(rule, rule.check.look(document, rule.scope), document, rulebook)
+        except CheckTimeout as timeout:
+            complete = False
+            found += _event("rule-timeout", rule, timeout.source, document, rulebook)
+        except Exception as error:  # noqa: BLE001 - one rule's failure is reported, and the others go on
+            complete = False
+            found += _event("rule-failure", rule, f"{type(error).__name__}: {error}", document, rulebook)
+    suppressions = Suppressions.read(document, rulebook)
+    kept = suppressions.apply(found)
+    for event, match in suppressions.remarks(document, rulebook):
+        if speaker := rulebook.events.get(event):
+            kept += _rendered(speaker, [match], document, rulebook)
+    return Result(ordered(kept), facts, suppressions, complete)
+
+
+def conclude(
+    facts: Mapping[str, Mapping[str, Any]], documents: Mapping[str, Document], rulebook: Rulebook
+) -> dict[str, list[Diagnostic]]:
+    """What the documents show together: path → diagnostics. `facts` are by path, then rule id.
+
+    `documents` need only hold those that a conclusion is about; the engine asks for them by path.
+    """
+    found: dict[str, list[Diagnostic]] = {}
+    for rule in rulebook.rules:
+        if rule.check.across:
+            own = {path: by_rule[rule.id] for path, by_rule in facts.items() if rule.id in by_rule}
+            for path, match in rule.check.conclude(own):
+                if made := diagnostic(rule, match, documents[path], rulebook.language):
+                    found.setdefault(path, []).append(made)
+    return found
+
+
+def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """In the one order, equals dropped."""
+    seen: dict[tuple[int, int, str, str], Diagnostic] = {}
+    for one in sorted(diagnostics, key=lambda one: one.order):
+        seen.setdefault(one.order, one)
+    return tuple(seen.values())
+
+
+def _rendered(rule: Rule, matches: Iterable[Match], document: Document, rulebook: Rulebook) -> list[Diagnostic]:
+    made = [diagnostic(rule, match, document, rulebook.language) for match in matches]
+    return [one for one in made if one is not None]
+
+
+def _event(name: str, rule: Rule, detail: str, document: Document, rulebook: Rulebook) -> list[Diagnostic]:
+    match = Match(Span(0, 0), values={"rule": rule.id, "detail": detail})
+    speaker = rulebook.events.get(name)
+    return _rendered(speaker, [match], document, rulebook) if speaker else []

@@ -1,0 +1,137 @@
+"""Plain data to typed values, with errors that point into the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+import msgspec
+
+from jplint.checks.lexicon import Lexicon
+from jplint.checks.regex import Regex
+from jplint.pattern import Pattern, PatternError
+from jplint.rulebook.yaml_tree import Path, Tree, nearest
+
+T = TypeVar("T")
+
+_UNKNOWN = re.compile(r"Object contains unknown field `([^`]+)`")
+_AT = re.compile(r" - at `(key in )?\$?([^`]*)`$")
+_STEP = re.compile(r"\.([^.\[]+)|\[(\d+|\.\.\.)\]")
+
+Hook = Callable[[type, Any], Any]
+
+
+def hook(sets: Mapping[str, tuple[str, ...]], *, trusted: bool) -> Hook:
+    """Makes the types that YAML has no word for: patterns, regular expressions, word lists."""
+
+    def decode(kind: type, value: Any) -> Any:
+        if kind is Regex:
+            return _regex(value, trusted=trusted)
+        if kind is Pattern:
+            return _pattern(value, sets)
+        if kind is Lexicon:
+            return _lexicon(value, sets)
+        raise NotImplementedError(kind)
+
+    return decode
+
+
+def encode(value: Any) -> Any:
+    """The reverse, to plain data that `decode` takes back without reading the expressions anew."""
+    if isinstance(value, Regex):
+        return {"regex": value.source, "literals": value.literals}
+    if isinstance(value, Pattern):
+        return {"cql": value.to_builtins()}
+    if isinstance(value, Lexicon):
+        return list(value)
+    raise NotImplementedError(type(value))
+
+
+def _regex(value: Any, *, trusted: bool) -> Regex:
+    if isinstance(value, dict):
+        literals = value["literals"]
+        return Regex(value["regex"], None if literals is None else tuple(literals), trusted=trusted)
+    if not isinstance(value, str):
+        raise ValueError(f"Expected a regular expression, got `{type(value).__name__}`")
+    try:
+        return Regex.parse(value, trusted=trusted)
+    except re.error as error:
+        place = f" at character {error.pos + 1}" if error.pos is not None else ""
+        raise ValueError(f"not a regular expression: {error.msg}{place}") from None
+
+
+def _pattern(value: Any, sets: Mapping[str, tuple[str, ...]]) -> Pattern:
+    if isinstance(value, dict):
+        return Pattern.from_builtins(value["cql"])
+    if not isinstance(value, str):
+        raise ValueError(f"Expected a pattern, got `{type(value).__name__}`")
+    try:
+        return Pattern.parse(value, sets)
+    except PatternError as error:
+        raise ValueError(f"{error.message} (line {error.line}, column {error.column} of the pattern)") from None
+
+
+def _lexicon(value: Any, sets: Mapping[str, tuple[str, ...]]) -> Lexicon:
+    if isinstance(value, str) and value.startswith("$"):
+        if value[1:] not in sets:
+            raise ValueError(f'there is no word list "{value[1:]}"{nearest(value[1:], sets)}')
+        return Lexicon(sets[value[1:]])
+    if isinstance(value, list) and all(isinstance(word, str) for word in value):
+        return Lexicon(value)
+    raise ValueError("Expected a list of words or the $name of one")
+
+
+def convert(tree: Tree, where: Path, kind: type[T], decode: Hook, data: Any = None) -> T:
+    """The data at a path of the tree (or `data` in its place) as `kind`. Raises LoadError."""
+    if data is None:
+        data = tree.data
+        for step in where:
+            data = data[step]
+    try:
+        return msgspec.convert(data, kind, dec_hook=decode)
+    except msgspec.ValidationError as error:
+        message = str(error)
+        at = _AT.search(message)
+        path = (*where, *_path(at[2] if at else ""))
+        message = message[: at.start()] if at else message
+        if unknown := _UNKNOWN.match(message):
+            key = unknown[1]
+            known = field_names(kind)
+            raise tree.error(f'unknown key "{key}"{nearest(key, known)}', (*path, key), key=True) from None
+        raise tree.error(_plain(message), path) from None
+
+
+def _path(text: str) -> Path:
+    steps: list[str | int] = []
+    for match in _STEP.finditer(text):
+        if match[1] is not None:
+            steps.append(match[1])
+        elif match[2] != "...":
+            steps.append(int(match[2]))
+        else:
+            break
+    return tuple(steps)
+
+
+def _plain(message: str) -> str:
+    if missing := re.match(r"Object missing required field `([^`]+)`", message):
+        return f'the key "{missing[1]}" is missing'
+    message = re.sub(r"Expected `([^`]+)`, got `([^`]+)`", r"expected \1, got \2", message)
+    return re.sub(r"Invalid enum value ('?)(.*?)\1$", r'"\2" is not one of the values it may have', message)
+
+
+def field_names(kind: Any, seen: set[Any] | None = None) -> set[str]:
+    """The keys that a struct and the structs within it may have."""
+    seen = seen if seen is not None else set()
+    if kind in seen:
+        return set()
+    seen.add(kind)
+    names: set[str] = set()
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        for one in msgspec.structs.fields(kind):
+            names.add(one.encode_name)
+            names |= field_names(one.type, seen)
+    for argument in getattr(kind, "__args__", ()):
+        names |= field_names(argument, seen)
+    return names

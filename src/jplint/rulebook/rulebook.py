@@ -1,0 +1,176 @@
+"""The rules that are on for a document, ready to look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from functools import cached_property
+from typing import Any, Literal
+
+
+from jplint import checks
+from jplint.checks.base import BODY_PLACES, Check, Scope
+from jplint.checks.regex import Regex
+from jplint.pattern import PatternIndex
+from jplint.rulebook.convert import convert, hook
+from jplint.rulebook.spec import Language, RuleSpec, Severity
+from jplint.rulebook.yaml_tree import LoadError, Path, Tree, nearest
+
+Level = Severity | Literal["on", "off"]
+
+DOCS = "https://jplint.dev/rules/"
+GENERAL = frozenset({"allow", "in"})
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a configuration or a flag says of one rule. `tree` and `where` tell the place for errors."""
+
+    level: Level | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
+    tree: Tree | None = None
+    where: Path = ()
+
+    def over(self, lower: Setting | None) -> Setting:
+        """This setting laid over a weaker one."""
+        if lower is None:
+            return self
+        level = lower.level if self.level in (None, "on") and lower.level not in (None, "off") else self.level
+        own = self if self.options else lower
+        return Setting(level, {**lower.options, **self.options}, own.tree, own.where)
+
+
+class Catalog:
+    """All rules there are, by id; knows their other names."""
+
+    def __init__(self, specs: Iterable[RuleSpec]) -> None:
+        self.specs = {spec.id: spec for spec in sorted(specs, key=lambda spec: spec.id)}
+        self.aliases = {alias: spec.id for spec in self.specs.values() for alias in spec.aliases}
+
+    @cached_property
+    def groups(self) -> frozenset[str]:
+        """The folders that rules are in."""
+        return frozenset(rule_id.rpartition("/")[0] for rule_id in self.specs)
+
+    def find(self, name: str) -> list[str]:
+        """The ids that a rule id, alias, group or glob means; none where nothing is so called."""
+        if name in self.specs:
+            return [name]
+        if name in self.aliases:
+            return [self.aliases[name]]
+        if name in self.groups:
+            name += "/*"
+        return [rule_id for rule_id in self.specs if fnmatchcase(rule_id, name)]
+
+    def expect(self, name: str) -> list[str]:
+        """The same. Raises LoadError, with the nearest name, where nothing is so called."""
+        if found := self.find(name):
+            return found
+        known = [*self.specs, *self.aliases, *self.groups]
+        last = [rule_id for rule_id in self.specs if rule_id.rpartition("/")[2] == name]
+        hint = f'; did you mean "{last[0]}"?' if last else nearest(name, known)
+        raise LoadError(f'there is no rule or group "{name}"{hint}')
+
+
+class Rule:
+    """One rule with the settings that hold here."""
+
+    def __init__(self, spec: RuleSpec, setting: Setting | None = None) -> None:
+        self.spec = spec
+        self.id = spec.id
+        self.url = f"{DOCS}{spec.id}" if spec.trusted else ""
+        setting = setting or Setting()
+        self.forced: Severity | None = setting.level if setting.level in ("error", "warning", "info") else None  # type: ignore[assignment]
+        options = dict(setting.options)
+        tree, where = setting.tree or Tree({}, "options", ""), setting.where
+        for name in options:
+            if name not in spec.options and name not in GENERAL:
+                known = [*spec.options, *sorted(GENERAL), "severity"]
+                raise tree.error(f'{spec.id} has no option "{name}"{nearest(name, known)}', (*where, name), key=True)
+        self.allow = _allowed(options.pop("allow", []), tree, where)
+        places = _places(options.pop("in", None), tree, where)
+        kind = checks.load(spec.check)
+        self.check: Check = convert(tree, where, kind, hook({}, trusted=spec.trusted), {**spec.looks, **options})
+        own = tuple(spec.places) if spec.places is not None else BODY_PLACES
+        self.scope = Scope(places or own, spec.language == "any" or (spec.language is None and kind.structural))
+
+    def severity(self, variant: str) -> Severity | Literal["off"]:
+        """How grave a match of a variant is."""
+        if self.forced:
+            return self.forced
+        special = self.spec.variants.get(variant)
+        return (special.severity if special else None) or self.spec.severity
+
+    def allows(self, text: str) -> bool:
+        """True for a text that the project has declared to be no finding."""
+        return any((match := one.search(text)) and match.span() == (0, len(text)) for one in self.allow)
+
+
+def _allowed(given: Any, tree: Tree, where: Path) -> tuple[Regex, ...]:
+    import re
+
+    if not isinstance(given, list) or not all(isinstance(one, str) for one in given):
+        raise tree.error("allow is a list of texts or /regular expressions/", (*where, "allow"))
+    found = []
+    for number, one in enumerate(given):
+        source = one[1:-1] if len(one) > 2 and one[0] == one[-1] == "/" else re.escape(one)
+        try:
+            found.append(Regex.parse(source, trusted=False))
+        except re.error as error:
+            raise tree.error(f"not a regular expression: {error.msg}", (*where, "allow", number)) from None
+    return tuple(found)
+
+
+def _places(given: Any, tree: Tree, where: Path) -> tuple[str, ...]:
+    if given is None:
+        return ()
+    if not isinstance(given, list):
+        raise tree.error("in is a list of places", (*where, "in"))
+    for number, place in enumerate(given):
+        if place not in BODY_PLACES and not str(place).startswith("front-matter."):
+            raise tree.error(f'unknown place "{place}"{nearest(str(place), BODY_PLACES)}', (*where, "in", number))
+    return tuple(given)
+
+
+class Rulebook:
+    """The rules that are on, in the order of their ids, and the language to speak."""
+
+    def __init__(self, rules: Iterable[Rule], language: Language = "ja", catalog: Catalog | None = None) -> None:
+        self.rules = tuple(rules)
+        self.language = language
+        self.catalog = catalog or Catalog([])
+        patterns = [pattern for rule in self.rules for pattern in rule.check.patterns()]
+        if patterns:
+            index = PatternIndex(patterns)
+            for rule in self.rules:
+                if any(True for _ in rule.check.patterns()):
+                    rule.scope = Scope(rule.scope.places, rule.scope.any_language, index)
+
+    @cached_property
+    def by_id(self) -> dict[str, Rule]:
+        """The rules by id."""
+        return {rule.id: rule for rule in self.rules}
+
+    @cached_property
+    def events(self) -> dict[str, Rule]:
+        """The rules that speak for the engine itself, by the event they report."""
+        return {rule.check.event: rule for rule in self.rules if rule.spec.check == "event"}  # type: ignore[attr-defined]
+
+
+def select(
+    catalog: Catalog, settings: Mapping[str, Setting], language: Language = "ja", *, trial: bool = False
+) -> Rulebook:
+    """The rules of the catalogue that are on: by default, or because a setting says so. Raises LoadError."""
+    rules = []
+    for spec in catalog.specs.values():
+        setting = settings.get(spec.id)
+        on = spec.default == "on" or (trial and spec.default == "trial")
+        if setting and setting.level is not None:
+            on = setting.level != "off"
+        if on:
+            rules.append(Rule(spec, setting))
+    return Rulebook(rules, language, catalog)
+
+
+__all__ = ["Catalog", "Level", "Rule", "Rulebook", "Setting", "select"]

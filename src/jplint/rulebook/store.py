@@ -1,0 +1,145 @@
+"""Rule folders to specs: read, compiled, and kept compiled in the user's cache until a text in them changes."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from jplint import __version__
+from jplint.rulebook.spec import RuleSpec
+from jplint.rulebook.yaml_tree import MAX_BYTES, LoadError
+
+SETS = "sets"
+PRESETS = "presets"
+_SUFFIXES = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFile:
+    """A YAML file below a rules folder; `name` is its path there without the suffix, with `/` between the parts."""
+
+    path: Path
+    name: str
+    text: str
+    trusted: bool
+
+
+class Compiled(msgspec.Struct, frozen=True):
+    """What a set of folders holds: the specs by id, and what could not be read."""
+
+    rules: list[RuleSpec]
+    errors: list[tuple[str, str, int, int, str]] = []
+
+    @property
+    def problems(self) -> list[LoadError]:
+        """The errors as exceptions."""
+        return [LoadError(message, path, line, column, excerpt) for message, path, line, column, excerpt in self.errors]
+
+
+def bundled() -> Path:
+    """The folder of jplint's own rules: in the wheel beside the code, in a checkout at the top."""
+    inside = Path(__file__).parent.parent / "rules"
+    return inside if inside.is_dir() else Path(__file__).parents[3] / "rules"
+
+
+def read(folder: Path, *, trusted: bool) -> tuple[list[RuleFile], list[LoadError]]:
+    """The YAML files below a folder in the order of their names, and those that could not be read."""
+    files, errors = [], []
+    found = sorted(path for suffix in _SUFFIXES for path in folder.rglob(f"*{suffix}"))
+    for path in found:
+        if not path.resolve().is_relative_to(folder.resolve()):
+            errors.append(LoadError("leads out of its folder and is not read", str(path)))
+            continue
+        try:
+            data = path.read_bytes() if path.stat().st_size <= 4 * MAX_BYTES else b"\xff"
+            text = data.decode("utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            reason = error.strerror if isinstance(error, OSError) else "not valid UTF-8, or too large"
+            errors.append(LoadError(f"cannot be read: {reason}", str(path)))
+            continue
+        name = path.relative_to(folder).with_suffix("").as_posix()
+        files.append(RuleFile(path, name, text, trusted))
+    return files, errors
+
+
+def compiled(files: Iterable[RuleFile], *, cache: bool = True) -> Compiled:
+    """The rules in the files. Where nothing changed since the last time they come from the cache."""
+    files = list(files)
+    place = _cache_file(files) if cache else None
+    if place and place.is_file():
+        try:
+            return msgspec.json.decode(place.read_bytes(), type=Compiled)
+        except (OSError, msgspec.MsgspecError):
+            pass
+    from jplint.rulebook.compile import compile_rule, words
+
+    rules: dict[str, RuleSpec] = {}
+    errors: list[LoadError] = []
+    sets: dict[str, tuple[str, ...]] = {}
+    for file in files:
+        if file.name.startswith(f"{SETS}/"):
+            try:
+                sets[file.name.removeprefix(f"{SETS}/")] = words(file.text, str(file.path))
+            except LoadError as error:
+                errors.append(error)
+    for file in files:
+        if file.name.startswith((f"{SETS}/", f"{PRESETS}/")):
+            continue
+        try:
+            spec = compile_rule(file.text, str(file.path), file.name, sets, trusted=file.trusted).spec
+            if spec.id in rules:
+                raise LoadError(f'there is a rule "{spec.id}" already', str(file.path))
+            rules[spec.id] = spec
+        except LoadError as error:
+            errors.append(error)
+    result = Compiled(list(rules.values()), [(e.message, e.path, e.line, e.column, e.excerpt) for e in errors])
+    if place and not errors:
+        _write(place, msgspec.json.encode(result))
+    return result
+
+
+def _cache_file(files: list[RuleFile]) -> Path | None:
+    digest = hashlib.blake2b(f"{__version__} {sys.version_info[:2]} {_code_age()}".encode(), digest_size=16)
+    for file in files:
+        digest.update(f"\0{file.path}\0{file.trusted}\0{len(file.text)}\0{file.text}".encode("utf-8", "surrogatepass"))
+    folder = cache_folder()
+    return folder / f"rules-{digest.hexdigest()}.json" if folder else None
+
+
+def _code_age() -> int:
+    """The newest change of the code that makes the compiled form: an edited checkout must not meet an old cache."""
+    package = Path(__file__).parent.parent
+    rooms = ("checks", "pattern", "rulebook")
+    return max(entry.stat().st_mtime_ns for room in rooms for entry in os.scandir(package / room))
+
+
+def cache_folder() -> Path | None:
+    """`JPLINT_CACHE_DIR`, or jplint's folder in the user's cache; None where the user has no home."""
+    if own := os.environ.get("JPLINT_CACHE_DIR"):
+        return Path(own)
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    return Path(base) / "jplint" if base and Path(base).is_absolute() else None
+
+
+def _write(place: Path, data: bytes) -> None:
+    """Whole or not at all; a cache that cannot be written is no reason to fail. Older forms are taken away."""
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        for old in sorted(place.parent.glob("rules-*.json"), key=lambda path: path.stat().st_mtime)[:-7]:
+            old.unlink(missing_ok=True)
+        handle, name = tempfile.mkstemp(dir=place.parent, suffix=".part")
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.replace(name, place)
+    except OSError:
+        pass

@@ -1,0 +1,69 @@
+"""Message templates: `「{match}」は{count}回目です` with named values, and filters behind a bar."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+from jplint.checks.words import Words, potential
+
+_FIELD = re.compile(r"\{\{|\}\}|\{([^{}|]+)(?:\|([^{}]+))?\}|[{}]")
+LIMIT = 60
+"""A value longer than this many code points is shortened in a message."""
+
+FILTERS: dict[str, Callable[[Any], str]] = {
+    "lemma": lambda value: value.lemma if isinstance(value, Words) else str(value),
+    "potential": potential,
+    "whole": str,
+}
+"""`whole` is the value at its full length."""
+
+
+class TemplateError(ValueError):
+    """A brace that does not close, or a filter that is not there."""
+
+
+@cache
+def _parts(template: str) -> tuple[tuple[str, str, str], ...]:
+    """(literal text before, name, filter) …; the last has no name."""
+    parts, literal, at = [], "", 0
+    for match in _FIELD.finditer(template):
+        literal += template[at : match.start()]
+        at = match.end()
+        if match.group() in ("{{", "}}"):
+            literal += match.group()[0]
+        elif match[1] is None:
+            raise TemplateError(f'a single "{match.group()}" (write it twice to have it in the text)')
+        else:
+            parts.append((literal, match[1].strip(), (match[2] or "").strip()))
+            literal = ""
+    parts.append((literal + template[at:], "", ""))
+    return tuple(parts)
+
+
+def names(template: str) -> set[str]:
+    """The names that a template uses. Raises TemplateError."""
+    for _, _, name in _parts(template):
+        if name and name not in FILTERS:
+            raise TemplateError(f'unknown filter "{name}" (there are {", ".join(sorted(FILTERS))})')
+    return {name for _, name, _ in _parts(template) if name}
+
+
+def render(template: str, values: Mapping[str, Any], *, full: bool = False) -> str:
+    """The text; a name without a value is empty. `full` keeps long values whole, as a fix must."""
+    out = []
+    for literal, name, filter_name in _parts(template):
+        out.append(literal)
+        if name:
+            value = values.get(name, "")
+            text = FILTERS[filter_name](value) if filter_name else str(value)
+            out.append(text if full or filter_name == "whole" else shorten(text))
+    return "".join(out)
+
+
+def shorten(text: str) -> str:
+    """One line of at most LIMIT code points, with … in the middle where something is left out."""
+    text = " ".join(text.split())
+    return text if len(text) <= LIMIT else f"{text[: LIMIT * 2 // 3]}…{text[-LIMIT // 4 :]}"
