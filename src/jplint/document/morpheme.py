@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import repeat
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -89,7 +88,8 @@ class _Analyzer:
         self._tokenizer = Dictionary(config=config).tokenizer(SplitMode.C, fields=fields)
         self._tokens = self._tokenizer.tokenize("")
         self._types: dict[tuple[int, str], MorphemeType] = {}
-        self._opaque = MorphemeType(0, *repeat(PLACEHOLDER, 4), "名詞-普通名詞-一般", "", "")
+        itself = PLACEHOLDER
+        self._opaque = MorphemeType(0, itself, itself, itself, itself, "名詞-普通名詞-一般", "", "")
         self._types[self._tokenizer.tokenize(_STAND_IN)[0].word_id(), PLACEHOLDER] = self._opaque
         self._memo: dict[str, tuple[Morpheme, ...]] = {}
         self._memo_length = 0
