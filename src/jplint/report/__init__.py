@@ -1,1 +1,61 @@
+"""What a run found, in the form that the reader wants. Each module of `format` is one format, by its file's name."""
 
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
+
+if TYPE_CHECKING:
+    from jplint.report.located import FileReport, Summary
+    from jplint.report.words import Language
+
+__all__ = ["Format", "Options", "Run", "formats", "load"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to show a report."""
+
+    language: Language = "ja"
+    """Of the program's own words; the messages have theirs already."""
+    color: bool = False
+    width: int | None = None
+    """Columns of the terminal; None where there is none."""
+    root: str = ""
+    """The folder that relative paths start from; the current one where empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a format is given: the files in the order to show them, and how."""
+
+    files: Iterable[FileReport]
+    """May come as they are linted, and only once."""
+    summary: Callable[[], Summary]
+    """To be called after the last of the files."""
+    options: Options = Options()
+
+
+class Format(Protocol):
+    """A module of `jplint.report.format`."""
+
+    def render(self, run: Run) -> Iterator[str]:
+        """The pieces of the output, each as soon as it can be written."""
+
+
+def formats() -> tuple[str, ...]:
+    """The names of the formats, sorted. Imports none of them."""
+    from pkgutil import iter_modules
+
+    from jplint.report.format import __path__
+
+    return tuple(sorted(module.name for module in iter_modules(__path__)))
+
+
+def load(name: str) -> Format:
+    """The format of that name. Raises ValueError where there is none."""
+    if name not in (names := formats()):
+        raise ValueError(f"no format {name!r}: there are {', '.join(names)}")
+    return cast(Format, import_module(f"jplint.report.format.{name}"))

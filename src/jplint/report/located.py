@@ -1,0 +1,191 @@
+"""Findings with their places worked out, so that they can be shown by a process that never had the text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from jplint.engine.diagnostic import Diagnostic, Related, Severity
+from jplint.text.edit import Fix
+from jplint.text.source import LineIndex, Source
+
+STDIN = "<stdin>"
+"""The path of a text that came through standard input without a name."""
+
+EXCERPT_LIMIT = 800
+"""No excerpt is longer, in code points; it reaches at least a quarter of this to both sides of its finding."""
+
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+
+
+class Position(NamedTuple):
+    """A place between two characters."""
+
+    offset: int
+    """Code points from the start of the text, from 0."""
+    line: int
+    """From 1."""
+    column: int
+    """Code points from the start of the line, from 1."""
+    utf16: int
+    """UTF-16 code units from the start of the line, from 0."""
+
+
+START = Position(0, 1, 1, 0)
+"""The beginning of any text."""
+
+
+class LocatedEdit(NamedTuple):
+    """Put `text` in the place of what stands from `start` to before `end`."""
+
+    start: Position
+    end: Position
+    text: str
+
+
+class LocatedFix(NamedTuple):
+    """Edits that belong together, in order and without overlap. `safe`: the meaning of the text cannot change."""
+
+    safe: bool
+    edits: tuple[LocatedEdit, ...]
+
+
+class LocatedRelated(NamedTuple):
+    """Another place that a finding is about. `path` is None for the same file."""
+
+    path: str | None
+    start: Position
+    end: Position
+    message: str
+
+
+class Excerpt(NamedTuple):
+    """A source line without its newline, or the part of a long line around a finding."""
+
+    text: str
+    column: int
+    """The column of the first character of `text`, from 1."""
+    cut: bool
+    """True where the line goes on after `text`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A finding as every format shows it. `excerpt` is of the line of `start`; `url` may be empty."""
+
+    rule: str
+    severity: Severity
+    message: str
+    start: Position
+    end: Position
+    fix: LocatedFix | None
+    related: tuple[LocatedRelated, ...]
+    url: str
+    excerpt: Excerpt
+
+    @property
+    def last_line(self) -> int:
+        """The line of the last character; a newline belongs to the line it ends."""
+        return max(self.start.line, self.end.line - (self.end.column == 1))
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What one file gave: its findings in the order to show them, or one sentence on why it could not be linted."""
+
+    path: str
+    """As the user gave it, with "/" between the parts."""
+    diagnostics: tuple[Located, ...] = ()
+    failure: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The counts of a whole run. `files` were linted, `failed` more could not be; `seconds` is the time it took."""
+
+    files: int
+    errors: int
+    warnings: int
+    infos: int
+    failed: int
+    seconds: float
+
+
+def locate(
+    source: Source, diagnostics: Iterable[Diagnostic], others: Mapping[str, LineIndex] = {}
+) -> tuple[Located, ...]:
+    """`diagnostics` with their lines and columns, in the order given.
+
+    `others` has the lines of the other files that a related place may be in; a place in a file that is not
+    there is given as the beginning of that file. The time a place takes does not depend on the length of its line.
+    """
+    here = _Places(source.lines)
+    there = {path: _Places(lines) for path, lines in others.items()}
+    return tuple(
+        Located(
+            rule=found.rule,
+            severity=found.severity,
+            message=found.message,
+            start=(start := here.at(found.span.start)),
+            end=here.at(found.span.end),
+            fix=None if found.fix is None else _fix(here, found.fix),
+            related=tuple(_related(here if r.path is None else there.get(r.path), r) for r in found.related),
+            url=found.url,
+            excerpt=here.excerpt(start),
+        )
+        for found in diagnostics
+    )
+
+
+class _Places:
+    """The positions and excerpts of one text. Equal ones are one object: findings share most, and pickle once."""
+
+    def __init__(self, lines: LineIndex) -> None:
+        self._lines = lines
+        self._positions: dict[int, Position] = {}
+        self._excerpts: dict[tuple[int, int], Excerpt] = {}
+
+    @cached_property
+    def _astral(self) -> list[int]:
+        """The offsets of the characters that take two UTF-16 units, ascending."""
+        return [m.start() for m in _ASTRAL.finditer(self._lines.text)]
+
+    def at(self, offset: int) -> Position:
+        if offset not in self._positions:
+            self._positions[offset] = self._position(offset)
+        return self._positions[offset]
+
+    def _position(self, offset: int) -> Position:
+        line, column = self._lines.position(offset)
+        pairs = bisect_left(self._astral, offset) - bisect_left(self._astral, offset - column + 1)
+        return Position(offset, line, column, column - 1 + pairs)
+
+    def excerpt(self, start: Position) -> Excerpt:
+        first, last = self._lines.bounds(start.line)
+        block = 0 if last - first <= EXCERPT_LIMIT else (start.column - 1) // (EXCERPT_LIMIT // 2)
+        key = start.line, block
+        if key not in self._excerpts:
+            self._excerpts[key] = self._cut(first, last, block)
+        return self._excerpts[key]
+
+    def _cut(self, first: int, last: int, block: int) -> Excerpt:
+        """Half of the limit for the findings that start in the block, a quarter before it and a quarter after it."""
+        begin = max(first, first + block * (EXCERPT_LIMIT // 2) - EXCERPT_LIMIT // 4)
+        end = min(last, begin + EXCERPT_LIMIT)
+        return Excerpt(self._lines.text[begin:end], begin - first + 1, end < last)
+
+
+def _fix(here: _Places, fix: Fix) -> LocatedFix:
+    return LocatedFix(
+        fix.safe, tuple(LocatedEdit(here.at(e.span.start), here.at(e.span.end), e.text) for e in fix.edits)
+    )
+
+
+def _related(places: _Places | None, related: Related) -> LocatedRelated:
+    if places is None:
+        return LocatedRelated(related.path, START, START, related.message)
+    return LocatedRelated(related.path, places.at(related.span.start), places.at(related.span.end), related.message)

@@ -1,0 +1,62 @@
+"""The program's own words in the reports. What the rules say comes from the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from jplint.report.located import Summary
+
+Language = Literal["ja", "en"]
+
+_WORDS: dict[str, dict[Language, str]] = {
+    "error": {"ja": "エラー", "en": "error"},
+    "warning": {"ja": "警告", "en": "warning"},
+    "info": {"ja": "情報", "en": "info"},
+    "errors": {"ja": "エラー {n:,}件", "en": "{n:,} error{s}"},
+    "warnings": {"ja": "警告 {n:,}件", "en": "{n:,} warning{s}"},
+    "infos": {"ja": "情報 {n:,}件", "en": "{n:,} info{s}"},
+    "files": {"ja": "{n:,}ファイル", "en": "{n:,} file{s}"},
+    "failed": {"ja": "検査できなかったファイル {n:,}件", "en": "{n:,} file{s} could not be linted"},
+    "clean": {"ja": "指摘はありません", "en": "nothing found"},
+    "seconds": {"ja": "{n:.2f}秒", "en": "{n:.2f} s"},
+    "comma": {"ja": "、", "en": ", "},
+    "aside": {"ja": "（{text}）", "en": " ({text})"},
+    "line": {"ja": "{n}行目", "en": "line {n}"},
+    "to-line": {"ja": "… {n}行目まで", "en": "… to line {n}"},
+    "fix": {"ja": "修正可", "en": "fixable"},
+    "unsafe-fix": {"ja": "修正可・要確認", "en": "fixable, unsafe"},
+    "fixable": {"ja": "自動で修正できる指摘 {n:,}件", "en": "{n:,} finding{s} can be fixed"},
+    "unsafe": {"ja": "うち要確認 {n:,}件", "en": "{n:,} of them unsafe"},
+    "rule": {"ja": "規則", "en": "rule"},
+    "severity": {"ja": "重大度", "en": "severity"},
+    "count": {"ja": "件数", "en": "count"},
+    "place": {"ja": "場所", "en": "place"},
+    "message": {"ja": "内容", "en": "message"},
+    "more": {"ja": "ほか{n:,}件の指摘があります。", "en": "{n:,} more finding{s}."},
+    "more-places": {"ja": "ほか{n:,}か所", "en": "{n:,} more place{s}"},
+    "unwritten": {"ja": "まとめを書けませんでした: {text}", "en": "The step summary could not be written: {text}"},
+}
+
+
+def say(language: Language, key: str, n: float = 0, text: str = "") -> str:
+    """The words of `key`, with a count `n` (English gets its plural) or a `text` put in. Raises KeyError."""
+    return _WORDS[key][language].format(n=n, s="" if n == 1 else "s", text=text)
+
+
+def join(language: Language, parts: Iterable[str]) -> str:
+    """The parts as one enumeration."""
+    return say(language, "comma").join(parts)
+
+
+def counts(language: Language, summary: Summary) -> str:
+    """How many findings of each severity there are, and how many files could not be linted."""
+    of = {"errors": summary.errors, "warnings": summary.warnings, "infos": summary.infos, "failed": summary.failed}
+    return join(language, (say(language, key, n) for key, n in of.items() if n)) or say(language, "clean")
+
+
+def extent(language: Language, summary: Summary) -> str:
+    """How much was linted and how long it took, in parentheses."""
+    parts = say(language, "files", summary.files), say(language, "seconds", summary.seconds)
+    return say(language, "aside", text=join(language, parts))
