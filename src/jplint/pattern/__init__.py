@@ -1,8 +1,10 @@
-"""Stopgap of the lead: the colleague's room replaces it."""
-class PatternError(ValueError):
-    message = ""; line = 1; column = 1
-class Pattern:
-    @classmethod
-    def parse(cls, source, sets={}): p = cls(); p.source = source; return p
-class PatternIndex:
-    def __init__(self, patterns): pass
+"""The morpheme pattern language: the Corpus Query Language over the morphemes of a sentence."""
+
+from __future__ import annotations
+
+from jplint.pattern.errors import PatternError
+from jplint.pattern.index import PatternIndex
+from jplint.pattern.matcher import PatternMatch
+from jplint.pattern.pattern import Pattern
+
+__all__ = ["Pattern", "PatternError", "PatternIndex", "PatternMatch"]

@@ -1,0 +1,147 @@
+"""Finds the matches of a tree: a sentence becomes a string with one character per morpheme, a pattern one `re` over it.
+
+All morpheme types that pass the same tests of the pattern share one character (a class), so the strings are short, the
+regular expression is small, and the work in Python is one look-up per morpheme.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cached_property, partial
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+
+from jplint.pattern import shape, syntax
+from jplint.pattern.classify import MOST_REMEMBERED, Classifier
+from jplint.pattern.linear import Automaton, Outcome
+from jplint.pattern.syntax import ANYTHING, Choice, Edge, Label, Node, Repeat, Token
+
+if TYPE_CHECKING:
+    from jplint.document.morpheme import Morpheme, MorphemeType
+
+_FIRST_LETTER: Final = 0x80
+"""No character of a regular expression's syntax stands from here on, and `re` compiles sets below U+0100 fastest."""
+_MOST_FORESEEN: Final = 6
+"""With so many tests at most, every class gets its letter beforehand and the pattern is compiled only once."""
+
+_type_of = attrgetter("type")
+
+
+class PatternMatch(NamedTuple):
+    """Half-open ranges of morpheme numbers in the sentence: the match, and each label that matched something."""
+
+    start: int
+    end: int
+    labels: dict[str, tuple[int, int]]
+
+
+Find: TypeAlias = Callable[[int], PatternMatch | None]
+"""The first match that starts at the given morpheme or later."""
+
+
+class _Alphabet(dict["MorphemeType", str]):
+    """The letter of the class of each morpheme type."""
+
+    __slots__ = ("_classify", "letters")
+
+    def __init__(self, classify: Classifier, tests: int) -> None:
+        super().__init__()
+        self._classify = classify
+        foreseen = 1 << tests if tests <= _MOST_FORESEEN else 0
+        self.letters = {vector: chr(_FIRST_LETTER + vector) for vector in range(foreseen)}
+
+    def __missing__(self, kind: MorphemeType) -> str:
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
+        vector = self._classify(kind)
+        letter = self.letters.setdefault(vector, chr(_FIRST_LETTER + len(self.letters)))
+        self[kind] = letter
+        return letter
+
+
+class Matcher:
+    """Finds where a tree matches in a sentence."""
+
+    def __init__(self, root: Node) -> None:
+        tests = [test for test in dict.fromkeys(shape.tests(root)) if test != ANYTHING]
+        self._root = root
+        self._bits = {test: 1 << number for number, test in enumerate(tests)}
+        self._alphabet = _Alphabet(Classifier(tests), len(tests))
+        self._safe_length = shape.safe_length(root)
+        self._regex = re.compile("")
+        self._compiled_letters = -1
+        self._groups: list[str] = []
+
+    def finder(self, morphemes: Sequence[Morpheme]) -> Find:
+        """The search in this sentence."""
+        text = "".join(map(self._alphabet.__getitem__, map(_type_of, morphemes)))
+        if len(text) > self._safe_length:
+            return partial(_next_outcome, self._automaton_outcomes(text), self._labels)
+        if self._compiled_letters != len(self._alphabet.letters):
+            self._compile()
+        return partial(_search, self._regex, self._groups, text)
+
+    @cached_property
+    def _labels(self) -> list[str]:
+        return sorted(shape.labels(self._root))
+
+    @cached_property
+    def _automaton(self) -> Automaton:
+        return Automaton(self._root, self._bits, self._labels)
+
+    def _automaton_outcomes(self, text: str) -> list[Outcome | None]:
+        vectors = {letter: vector for vector, letter in self._alphabet.letters.items()}
+        return self._automaton.outcomes([vectors[letter] for letter in text])
+
+    def _compile(self) -> None:
+        self._groups = []
+        self._regex = re.compile(self._translated(self._root), re.DOTALL)
+        self._compiled_letters = len(self._alphabet.letters)
+
+    def _translated(self, node: Node) -> str:
+        match node:
+            case Token(test):
+                return self._class(test)
+            case Edge(end):
+                return r"\Z" if end else r"\A"
+            case syntax.Sequence(items):
+                return "".join(map(self._translated, items))
+            case Choice(options):
+                return f"(?:{'|'.join(map(self._translated, options))})"
+            case Repeat(item, least, most):
+                limit = "" if most is None else most
+                return f"(?:{self._translated(item)}){{{least},{limit}}}"
+            case Label(name, item):
+                self._groups.append(name)
+                return f"({self._translated(item)})"
+
+    def _class(self, test: syntax.Test) -> str:
+        if test == ANYTHING:
+            return "."
+        bit = self._bits[test]
+        letters = "".join(letter for vector, letter in self._alphabet.letters.items() if vector & bit)
+        return f"[{letters}]" if letters else "(?!)"
+
+
+def _search(regex: re.Pattern[str], groups: list[str], text: str, position: int) -> PatternMatch | None:
+    found = regex.search(text, position)
+    if found is None:
+        return None
+    labels: dict[str, tuple[int, int]] = {}
+    for number, name in enumerate(groups, 1):
+        start, end = found.span(number)
+        if 0 <= start < end and start >= labels.get(name, (0, 0))[0]:
+            labels[name] = start, end
+    return PatternMatch(*found.span(), labels)
+
+
+def _next_outcome(outcomes: list[Outcome | None], names: list[str], position: int) -> PatternMatch | None:
+    for start in range(position, len(outcomes)):
+        outcome = outcomes[start]
+        if outcome:
+            end, slots = outcome
+            pairs = zip(names, slots[::2], slots[1::2], strict=True)
+            labels = {name: (s, e) for name, s, e in pairs if s is not None and e is not None and s < e}
+            return PatternMatch(start, end, labels)
+    return None
