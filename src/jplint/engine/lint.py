@@ -9,6 +9,7 @@ from typing import Any
 from jplint.checks.base import CheckTimeout, Match
 from jplint.document.document import Document
 from jplint.engine.diagnostic import Diagnostic
+from jplint.engine.failure import Failure
 from jplint.engine.render import diagnostic
 from jplint.engine.suppress import Suppressions
 from jplint.rulebook.rulebook import Rule, Rulebook
@@ -23,8 +24,13 @@ class Result:
     facts: Mapping[str, Any] = field(default_factory=dict)
     """By rule id, for `conclude`."""
     suppressions: Suppressions = field(default_factory=Suppressions)
-    complete: bool = True
-    """False where a rule could not do its work."""
+    failures: tuple[Failure, ...] = ()
+    """The rules that could not do their work."""
+
+    @property
+    def complete(self) -> bool:
+        """False where a rule could not do its work."""
+        return not self.failures
 
 
 def lint(document: Document, rulebook: Rulebook) -> tuple[Diagnostic, ...]:
@@ -36,7 +42,7 @@ def examine(document: Document, rulebook: Rulebook) -> Result:
     """The same with the facts for the site and whether every rule did its work."""
     found: list[Diagnostic] = []
     facts: dict[str, Any] = {}
-    complete = True
+    failures: list[Failure] = []
     for rule in rulebook.rules:
         try:
             if rule.check.across:
@@ -45,17 +51,27 @@ def examine(document: Document, rulebook: Rulebook) -> Result:
             else:
                 found += _rendered(rule, rule.check.look(document, rule.scope), document, rulebook)
         except CheckTimeout as timeout:
-            complete = False
+            failures.append(Failure("rule-timeout", detail=f"{rule.id}: {timeout.source}"))
             found += _event("rule-timeout", rule, timeout.source, document, rulebook)
         except Exception as error:  # noqa: BLE001 - one rule's failure is reported, and the others go on
-            complete = False
-            found += _event("rule-failure", rule, f"{type(error).__name__}: {error}", document, rulebook)
+            detail = f"{type(error).__name__}: {error}"
+            failures.append(Failure("rule-failure", detail=f"{rule.id}: {detail}"))
+            found += _event("rule-failure", rule, detail, document, rulebook)
     suppressions = Suppressions.read(document, rulebook)
     kept = suppressions.apply(found)
-    for event, match in suppressions.remarks(document, rulebook):
+    kept += remarks(suppressions, document, rulebook)
+    return Result(ordered(kept), facts, suppressions, tuple(failures))
+
+
+def remarks(
+    suppressions: Suppressions, document: Document, rulebook: Rulebook, *, late: bool = False
+) -> list[Diagnostic]:
+    """What there is to say of the suppressions themselves; `late`: of those that only the conclusion can tell of."""
+    found: list[Diagnostic] = []
+    for event, match in suppressions.remarks(document, rulebook, late=late):
         if speaker := rulebook.events.get(event):
-            kept += _rendered(speaker, [match], document, rulebook)
-    return Result(ordered(kept), facts, suppressions, complete)
+            found += _rendered(speaker, [match], document, rulebook)
+    return found
 
 
 def conclude(

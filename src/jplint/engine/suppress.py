@@ -42,6 +42,8 @@ class Directive:
     used: bool = False
     final: bool = True
     """False where only the conclusion about all documents can tell whether it is used."""
+    foreign: bool = False
+    """Another tool's: it may be of use to that tool alone."""
 
     def covers(self, diagnostic: Diagnostic) -> bool:
         return (self.rules is None or diagnostic.rule in self.rules) and self.start <= diagnostic.span.start <= self.end
@@ -63,7 +65,10 @@ class Suppressions:
             inner = document.text.find(comment.text, comment.span.start)
             if match := _DIRECTIVE.fullmatch(comment.text):
                 names = [
-                    (one.group(), Span(inner + match.start("rules") + one.start(), inner + match.start("rules") + one.end()))
+                    (
+                        one.group(),
+                        Span(inner + match.start("rules") + one.start(), inner + match.start("rules") + one.end()),
+                    )
                     for one in re.finditer(r"[^\s,]+", match["rules"])
                 ]
                 found._add(match["what"], names, comment.span, document, rulebook)
@@ -88,13 +93,16 @@ class Suppressions:
                 kept.append(one)
         return kept
 
-    def remarks(self, document: Document, rulebook: Rulebook) -> Iterator[tuple[str, Match]]:
-        """Directives that did nothing, and names that nobody has: (event, match)."""
+    def remarks(self, document: Document, rulebook: Rulebook, *, late: bool = False) -> Iterator[tuple[str, Match]]:
+        """Directives that did nothing, and names that nobody has: (event, match).
+
+        `late`: after the conclusion about all documents, only what could not be told before it.
+        """
         for directive in self.directives:
-            if not directive.used and directive.final:
+            if not directive.used and not directive.foreign and directive.final is not late:
                 values = {"name": directive.name or "*"}
                 yield "unused-suppression", Match(directive.place, values=values, edits=_removal(directive, document))
-        for name, place, _ in self.unknown:
+        for name, place, _ in () if late else self.unknown:
             yield "unknown-suppression", Match(place, values={"name": name, "near": _near(name, rulebook)})
 
     def _add(
@@ -110,14 +118,14 @@ class Suppressions:
                 if not known(name, rulebook):
                     self.unknown.append((name, place, comment))
                 continue
-            final = rules is None or not any(rulebook.by_id[one].check.across for one in rules if one in rulebook.by_id)
+            final = not any(rule.check.across for rule in rulebook.rules if rules is None or rule.id in rules)
             self.directives.append(Directive(name, rules, start, end, place, comment, final=final))
 
     def _forgive(self, comment: Span) -> None:
-        """Another tool's directive may name that tool's rules, and may be of use to it alone."""
+        """Another tool's directive may name that tool's rules."""
         self.unknown = [one for one in self.unknown if one[2] != comment]
         for directive in self.directives:
-            directive.final = directive.final and directive.comment != comment
+            directive.foreign = directive.foreign or directive.comment == comment
 
     def _enable(self, meant: set[frozenset[str]] | None, comment: Span) -> None:
         for directive in self.directives:
@@ -172,7 +180,11 @@ def _extent(what: str, comment: Span, document: Document) -> tuple[int, int]:
 
 def _removal(directive: Directive, document: Document) -> tuple[Edit, ...]:
     """Take out the name, or the comment with its line where it stands alone."""
-    if directive.place != directive.comment or directive.comment.end == len(document.text) and directive.comment.start == 0:
+    if (
+        directive.place != directive.comment
+        or directive.comment.end == len(document.text)
+        and directive.comment.start == 0
+    ):
         return ()
     start, end = directive.comment
     line = document.lines.line(start)

@@ -22,10 +22,15 @@ _STEP = re.compile(r"\.([^.\[]+)|\[(\d+|\.\.\.)\]")
 Hook = Callable[[type, Any], Any]
 
 
-def hook(sets: Mapping[str, tuple[str, ...]], *, trusted: bool) -> Hook:
-    """Makes the types that YAML has no word for: patterns, regular expressions, word lists."""
+def hook(sets: Mapping[str, tuple[str, ...]], *, trusted: bool, encoded: bool = False) -> Hook:
+    """Makes the types that YAML has no word for: patterns, regular expressions, word lists.
+
+    `encoded`: from what `encode` made. What a person wrote is never taken for that.
+    """
 
     def decode(kind: type, value: Any) -> Any:
+        if isinstance(value, dict) and not encoded:
+            raise ValueError("Expected text or a list, got a mapping")
         if kind is Regex:
             return _regex(value, trusted=trusted)
         if kind is Pattern:

@@ -3,42 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import Any, Literal
 
+import msgspec
 
 from jplint import checks
 from jplint.checks.base import BODY_PLACES, Check, Scope
 from jplint.checks.regex import Regex
 from jplint.pattern import PatternIndex
 from jplint.rulebook.convert import convert, hook
+from jplint.rulebook.setting import GENERAL, SEVERITIES, Level, Setting, SettingTree
 from jplint.rulebook.spec import Language, RuleSpec, Severity
-from jplint.rulebook.yaml_tree import LoadError, Path, Tree, nearest
-
-Level = Severity | Literal["on", "off"]
+from jplint.rulebook.yaml_tree import LoadError, Tree, nearest
 
 DOCS = "https://jplint.dev/rules/"
-GENERAL = frozenset({"allow", "in"})
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a configuration or a flag says of one rule. `tree` and `where` tell the place for errors."""
-
-    level: Level | None = None
-    options: Mapping[str, Any] = field(default_factory=dict)
-    tree: Tree | None = None
-    where: Path = ()
-
-    def over(self, lower: Setting | None) -> Setting:
-        """This setting laid over a weaker one."""
-        if lower is None:
-            return self
-        level = lower.level if self.level in (None, "on") and lower.level not in (None, "off") else self.level
-        own = self if self.options else lower
-        return Setting(level, {**lower.options, **self.options}, own.tree, own.where)
 
 
 class Catalog:
@@ -81,17 +61,19 @@ class Rule:
         self.id = spec.id
         self.url = f"{DOCS}{spec.id}" if spec.trusted else ""
         setting = setting or Setting()
-        self.forced: Severity | None = setting.level if setting.level in ("error", "warning", "info") else None  # type: ignore[assignment]
-        options = dict(setting.options)
-        tree, where = setting.tree or Tree({}, "options", ""), setting.where
+        level = setting.decision[0]
+        self.forced: Severity | None = next((one for one in SEVERITIES if one == level), None)
+        options, tree = dict(setting.all_options), SettingTree(setting)
         for name in options:
             if name not in spec.options and name not in GENERAL:
                 known = [*spec.options, *sorted(GENERAL), "severity"]
-                raise tree.error(f'{spec.id} has no option "{name}"{nearest(name, known)}', (*where, name), key=True)
-        self.allow = _allowed(options.pop("allow", []), tree, where)
-        places = _places(options.pop("in", None), tree, where)
+                raise tree.error(f'{spec.id} has no option "{name}"{nearest(name, known)}', (name,), key=True)
+        self.allow = _allowed(options.pop("allow", []), tree)
+        places = _places(options.pop("in", None), tree)
         kind = checks.load(spec.check)
-        self.check: Check = convert(tree, where, kind, hook({}, trusted=spec.trusted), {**spec.looks, **options})
+        self.check: Check = convert(tree, (), kind, hook({}, trusted=spec.trusted, encoded=True), spec.looks)
+        if options:
+            self.check = _changed(self.check, options, tree)
         own = tuple(spec.places) if spec.places is not None else BODY_PLACES
         self.scope = Scope(places or own, spec.language == "any" or (spec.language is None and kind.structural))
 
@@ -107,29 +89,43 @@ class Rule:
         return any((match := one.search(text)) and match.span() == (0, len(text)) for one in self.allow)
 
 
-def _allowed(given: Any, tree: Tree, where: Path) -> tuple[Regex, ...]:
+def _changed(check: Check, options: Mapping[str, Any], tree: Tree) -> Check:
+    """The check with a project's options. Their regular expressions are not trusted."""
+    decode = hook({}, trusted=False)
+    values = {
+        one.name: convert(tree, (one.encode_name,), one.type, decode, options[one.encode_name])
+        for one in msgspec.structs.fields(type(check))
+        if one.encode_name in options
+    }
+    changed = msgspec.structs.replace(check, **values)
+    for where, message in changed.problems():
+        raise tree.error(message, where)
+    return changed
+
+
+def _allowed(given: Any, tree: Tree) -> tuple[Regex, ...]:
     import re
 
     if not isinstance(given, list) or not all(isinstance(one, str) for one in given):
-        raise tree.error("allow is a list of texts or /regular expressions/", (*where, "allow"))
+        raise tree.error("allow is a list of texts or /regular expressions/", ("allow",))
     found = []
     for number, one in enumerate(given):
         source = one[1:-1] if len(one) > 2 and one[0] == one[-1] == "/" else re.escape(one)
         try:
             found.append(Regex.parse(source, trusted=False))
         except re.error as error:
-            raise tree.error(f"not a regular expression: {error.msg}", (*where, "allow", number)) from None
+            raise tree.error(f"not a regular expression: {error.msg}", ("allow", number)) from None
     return tuple(found)
 
 
-def _places(given: Any, tree: Tree, where: Path) -> tuple[str, ...]:
+def _places(given: Any, tree: Tree) -> tuple[str, ...]:
     if given is None:
         return ()
     if not isinstance(given, list):
-        raise tree.error("in is a list of places", (*where, "in"))
+        raise tree.error("in is a list of places", ("in",))
     for number, place in enumerate(given):
         if place not in BODY_PLACES and not str(place).startswith("front-matter."):
-            raise tree.error(f'unknown place "{place}"{nearest(str(place), BODY_PLACES)}', (*where, "in", number))
+            raise tree.error(f'unknown place "{place}"{nearest(str(place), BODY_PLACES)}', ("in", number))
     return tuple(given)
 
 
@@ -158,16 +154,15 @@ class Rulebook:
         return {rule.check.event: rule for rule in self.rules if rule.spec.check == "event"}  # type: ignore[attr-defined]
 
 
-def select(
-    catalog: Catalog, settings: Mapping[str, Setting], language: Language = "ja", *, trial: bool = False
-) -> Rulebook:
+def select(catalog: Catalog, settings: Mapping[str, Setting], language: Language = "ja") -> Rulebook:
     """The rules of the catalogue that are on: by default, or because a setting says so. Raises LoadError."""
     rules = []
     for spec in catalog.specs.values():
         setting = settings.get(spec.id)
-        on = spec.default == "on" or (trial and spec.default == "trial")
-        if setting and setting.level is not None:
-            on = setting.level != "off"
+        on = spec.default == "on"
+        level = setting.decision[0] if setting else None
+        if level is not None:
+            on = level != "off"
         if on:
             rules.append(Rule(spec, setting))
     return Rulebook(rules, language, catalog)

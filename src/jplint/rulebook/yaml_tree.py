@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Any
-
-import yaml
 
 from jplint.text.span import Span
 
@@ -64,9 +61,18 @@ class Tree:
         excerpt = lines[line - 1] if line <= len(lines) else ""
         return LoadError(message, self.path, line, column, excerpt if len(excerpt) < 160 else "")
 
+    def origin(self, where: Path = ()) -> str:
+        """The file and line of a path, for people."""
+        while where and where not in self.values and where not in self.keys:
+            where = where[:-1]
+        line, _ = self.keys.get(where) or self.values.get(where, (1, 1))
+        return f"{self.path}:{line}"
+
 
 def load(text: str, path: str) -> Tree:
     """Read one YAML document. Raises LoadError."""
+    import yaml
+
     if len(text) > MAX_BYTES:
         raise LoadError(f"too large: {len(text):,} characters, at most {MAX_BYTES:,} are read", path)
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -75,21 +81,25 @@ def load(text: str, path: str) -> Tree:
         depth = 0
         for event in events:
             if isinstance(event, yaml.AliasEvent):
-                mark = event.start_mark
-                raise LoadError("aliases (*name) are not read here", path, mark.line + 1, mark.column + 1)
+                raise _at(event.start_mark, "aliases (*name) are not read here", path)
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > MAX_DEPTH:
-                raise LoadError("nested too deeply", path, event.start_mark.line + 1, event.start_mark.column + 1)
+                raise _at(event.start_mark, "nested too deeply", path)
         node = yaml.compose(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = ", ".join(part for part in (error.context, error.problem) if part)
-        raise LoadError(f"not valid YAML: {problem}", path, mark.line + 1, mark.column + 1) from None
+        raise _at(mark, f"not valid YAML: {problem}", path) from None
     except yaml.YAMLError as error:
         raise LoadError(f"not valid YAML: {str(error).splitlines()[0]}", path) from None
     tree = Tree(None, path, text)
     tree.data = _plain(node, tree, ()) if node is not None else None
     return tree
+
+
+def _at(mark: Any, message: str, path: str) -> LoadError:
+    """An error at one of the YAML reader's marks, which may be missing."""
+    return LoadError(message, path, mark.line + 1, mark.column + 1) if mark else LoadError(message, path)
 
 
 def _plain(node: Any, tree: Tree, path: Path) -> Any:
@@ -98,9 +108,9 @@ def _plain(node: Any, tree: Tree, path: Path) -> Any:
     tree.spans[path] = Span(mark.index, node.end_mark.index)
     if not node.tag.startswith("tag:yaml.org,2002:") or "python" in node.tag:
         raise tree.error(f"the tag {node.tag} is not read here", path)
-    if isinstance(node, yaml.MappingNode):
+    if node.id == "mapping":
         return _mapping(node, tree, path)
-    if isinstance(node, yaml.SequenceNode):
+    if node.id == "sequence":
         return [_plain(child, tree, (*path, number)) for number, child in enumerate(node.value)]
     return node.value if node.style else scalar(node.value)
 
@@ -134,5 +144,7 @@ def scalar(text: str) -> Any:
 
 def nearest(word: str, known: Any) -> str:
     """`; did you mean "x"?` for the known word that is most like `word`, or nothing."""
+    from difflib import get_close_matches
+
     close = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f'; did you mean "{close[0]}"?' if close else ""

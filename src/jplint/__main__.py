@@ -1,0 +1,5 @@
+"""`python -m jplint`."""
+
+from jplint.cli.main import main
+
+main()

@@ -1,0 +1,148 @@
+"""`jplint PATHS`: lint, report, and say by the exit status how it went."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import click
+
+from jplint.cli import environment, output
+from jplint.cli.options import LINT_OPTIONS, apply, names
+from jplint.cli.progress import Progress
+from jplint.cli.words import say
+from jplint.engine.diagnostic import SEVERITIES, Severity
+from jplint.engine.discover import Discovery, Target, discover
+from jplint.engine.failure import Failure
+from jplint.engine.profile import Plan, Profiles
+from jplint.engine.run import Outcome, lint_files
+from jplint.report import Options, Run, load
+from jplint.report.located import STDIN, FileReport, Located, locate
+from jplint.report.tally import Tally
+from jplint.report.terminal import visible
+from jplint.rulebook.spec import Language
+
+
+@click.command("lint", context_settings={"help_option_names": ["-h", "--help"]})
+@apply(LINT_OPTIONS)
+@click.argument("paths", nargs=-1)
+def command(paths: tuple[str, ...], **given: Any) -> int:
+    """Lint the Markdown (.md .markdown .mdx) and plain text (.txt) at PATHS: files, folders, globs, or - for
+    standard input; the current folder where there are none."""
+    asked = _Asked(**given)
+    profiles = Profiles(asked.plan())
+    found = discover([path for path in paths or (".",) if path != "-"], profiles.excluded)
+    if "-" in paths:
+        _add_stdin(found, asked.stdin_filename, profiles)
+    return _Lint(asked, profiles, found).run()
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The flags, as click has them."""
+
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    preset: str | None
+    severity: Severity
+    fail_on: Severity | None
+    exit_zero: bool
+    quiet: bool
+    format: str | None
+    output: str | None
+    jobs: int | None
+    config: str | None
+    no_config: bool
+    message_language: Language | None
+    color: environment.Color
+    statistics: bool
+    stdin_filename: str | None
+
+    def plan(self) -> Plan:
+        return Plan(
+            config=self.config,
+            no_config=self.no_config,
+            preset=self.preset,
+            select=names(self.select),
+            ignore=names(self.ignore),
+            severity=self.severity,
+            language=self.message_language,
+            default_language=environment.language(os.environ),
+        )
+
+
+def _add_stdin(found: Discovery, name: str | None, profiles: Profiles) -> None:
+    path = name.replace(os.sep, "/") if name else STDIN
+    if name and (by := profiles.excluded(name)):
+        found.excluded.append((path, by.origin))
+        return
+    limit = profiles.of(path).max_size
+    found.targets.insert(0, Target(path, sys.stdin.buffer.read(limit + 1)))
+
+
+class _Lint:
+    """One run."""
+
+    def __init__(self, asked: _Asked, profiles: Profiles, found: Discovery) -> None:
+        self.asked = asked
+        self.profiles = profiles
+        self.found = found
+        first = found.targets[0].path if found.targets else "."
+        self.language = profiles.of(first).language
+        self.failed = False
+        self.findings = False
+
+    def run(self) -> int:
+        asked = self.asked
+        self._notes()
+        progress = Progress(len(self.found.targets), wanted=not asked.quiet)
+        outcomes = lint_files(
+            self.found.targets, asked.plan(), locate, jobs=asked.jobs, profiles=self.profiles, progress=progress.step
+        )
+        tally = Tally()
+        name = asked.format or environment.default_format(os.environ, quiet=asked.quiet)
+        colored = environment.color(asked.color, os.environ, None if asked.output else sys.stdout)
+        options = Options(self.language, colored, environment.width())
+        pieces = load(name).render(Run(tally.watch(self._reports(outcomes)), tally.summary, options))
+        output.write(progress.before(pieces), asked.output)
+        if asked.statistics:
+            from jplint.report.statistics import statistics
+
+            click.echo(statistics(tally.rules, options), nl=False, err=name not in ("text", "concise"))
+        return 2 if self.failed else int(self.findings and not asked.exit_zero)
+
+    def _notes(self) -> None:
+        """What was left out; a quiet run says nothing of it."""
+        if self.asked.quiet:
+            return
+        for path, origin in self.found.excluded:
+            self._tell(path, say(self.language, "excluded", origin))
+        if not (self.found.targets or self.found.failures or self.found.excluded):
+            click.echo(f"jplint: {say(self.language, 'nothing')}", err=True)
+
+    def _reports(self, outcomes: Iterator[Outcome[tuple[Located, ...]]]) -> Iterator[FileReport]:
+        """What the formats are given; what is not a finding is told on standard error, too."""
+        for path, failure in self.found.failures:
+            yield self._failure(path, failure)
+        for outcome in outcomes:
+            for failure in outcome.rule_failures:
+                self._failure(outcome.path, failure)
+            if outcome.failure is not None:
+                yield self._failure(outcome.path, outcome.failure)
+                continue
+            threshold = self.asked.fail_on or outcome.fail_on
+            if outcome.worst is not None and SEVERITIES.index(outcome.worst) <= SEVERITIES.index(threshold):
+                self.findings = True
+            yield FileReport(outcome.path, outcome.value or ())
+
+    def _failure(self, path: str, failure: Failure) -> FileReport:
+        self.failed = True
+        sentence = failure.say(self.language)
+        self._tell(path, sentence)
+        return FileReport(path, failure=sentence)
+
+    def _tell(self, path: str, sentence: str) -> None:
+        click.echo(f"{visible(path)}: {visible(sentence)}", err=True)

@@ -1,0 +1,131 @@
+"""The entry of the program: which command, and what becomes of everything that can go wrong."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import NoReturn
+
+import click
+
+from jplint import __version__
+
+ISSUES = "https://github.com/jplint/jplint/issues"
+
+COMMANDS = {
+    "lint": "Lint files and folders; the command where none is named.",
+    "rules": "List the rules.",
+    "explain": "Say what a rule looks for, why, and what can be set.",
+    "test": "Run the test cases of rules.",
+    "tokens": "Show the morphemes of a text, as patterns see them.",
+    "init": "Write a configuration file to begin with.",
+    "config": "Show the settings that are in force for a file.",
+    "schema": "Print the JSON Schema of rules or of the configuration.",
+    "new": "Begin a rule file.",
+}
+"""Each is the `command` of the module of that name in this package, which is imported when it is used."""
+
+INTERRUPTED = 130
+BROKEN_PIPE = 141
+"""Exit statuses of a shell for programs that SIGINT and SIGPIPE end."""
+
+
+class Program(click.Group):
+    """The commands; without the name of one, the arguments are those of `lint`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as in click
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as in click
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"jplint.cli.{cmd_name}").command
+        return command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or args[0] not in (*COMMANDS, "--help", "-h", "--version"):
+            args = ["lint", *args]
+        return super().parse_args(ctx, args)
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_usage(ctx.command_path, "[OPTIONS] [PATHS]...")
+        formatter.write_usage(ctx.command_path, "COMMAND [ARGS]...")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options of `lint`, too: that is what most people look for."""
+        lint = self.get_command(ctx, "lint")
+        assert lint is not None
+        lint.format_options(click.Context(lint, parent=ctx, info_name=""), formatter)
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]}, add_help_option=True)
+@click.version_option(__version__, prog_name="jplint", message="%(prog)s %(version)s")
+def program() -> None:
+    """Find what must not be published and what reads badly in Japanese Markdown.
+
+    A file or folder that has the name of a command is written ./NAME.
+
+    \b
+    Exit status: 0  nothing found that is grave enough (see --fail-on)
+                 1  something found
+                 2  something could not be done: a file not read, a configuration not understood
+    """
+
+
+def main() -> NoReturn:
+    """Run the program on the arguments of the process, and end the process."""
+    try:
+        _prepare(sys.stdout, sys.stderr)
+        if "_JPLINT_COMPLETE" in os.environ:
+            program.main(prog_name="jplint")
+        status = run(sys.argv[1:])
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        status = INTERRUPTED
+    except BrokenPipeError:
+        # What is still in the buffer would raise once more when the interpreter ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = BROKEN_PIPE
+    sys.exit(status)
+
+
+def run(arguments: list[str]) -> int:
+    """Run the program; the exit status. Errors are told on standard error."""
+    try:
+        with program.make_context("jplint", arguments) as context:
+            return program.invoke(context) or 0
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except (KeyboardInterrupt, BrokenPipeError):
+        raise
+    except click.Abort:
+        return INTERRUPTED
+    except Exception as error:
+        return _failed(error)
+
+
+def _failed(error: Exception) -> int:
+    from jplint.report.terminal import visible
+    from jplint.rulebook.yaml_tree import LoadError
+
+    if isinstance(error, LoadError):
+        click.echo("\n".join(map(visible, str(error).split("\n"))), err=True)
+        return 2
+    if os.environ.get("JPLINT_DEBUG") == "1":
+        raise error
+    reason = visible(f"{type(error).__name__}: {error}")
+    click.echo(f"jplint: internal error: {reason} (please report it: {ISSUES}; JPLINT_DEBUG=1 shows more)", err=True)
+    return 2
+
+
+def _prepare(*streams: object) -> None:
+    """A character that a stream cannot write is spelled out; on Windows, what is no console gets UTF-8."""
+    for stream in streams:
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(errors="backslashreplace", **({"encoding": "utf-8"} if sys.platform == "win32" else {}))

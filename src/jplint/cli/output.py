@@ -1,0 +1,51 @@
+"""Where a report goes: standard output, or a file that is there whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
+
+import click
+
+
+def write(pieces: Iterable[str], file: str | None) -> None:
+    """Write the pieces as they come. Raises BrokenPipeError, and UsageError where a file cannot be written."""
+    if file is None:
+        for piece in pieces:
+            sys.stdout.write(piece)
+            sys.stdout.flush()
+        return
+    try:
+        _write_file(pieces, os.path.realpath(file))
+    except OSError as error:
+        raise click.UsageError(f"--output {file}: {error.strerror}") from None
+
+
+def _write_file(pieces: Iterable[str], path: str) -> None:
+    if os.path.exists(path) and not stat.S_ISREG(os.stat(path).st_mode):
+        with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as special:
+            special.writelines(pieces)
+        return
+    handle, temporary = tempfile.mkstemp(dir=os.path.dirname(path), prefix=".jplint-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as part:
+            part.writelines(pieces)
+        os.chmod(temporary, _mode(path))
+        os.replace(temporary, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
+
+
+def _mode(path: str) -> int:
+    """The permissions of the file that is replaced, or those that a new file gets."""
+    if os.path.exists(path):
+        return stat.S_IMODE(os.stat(path).st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

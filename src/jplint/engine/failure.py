@@ -1,0 +1,63 @@
+"""Why a text could not be linted, in one sentence for people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from jplint.rulebook.spec import Language
+
+Reason = Literal[
+    "missing", "no-match", "kind", "not-regular", "unreadable", "too-large", "not-utf-8", "utf-16", "binary",
+    "rule-failure", "rule-timeout", "died", "internal",
+]  # fmt: skip
+
+_WORDS: dict[Reason, dict[Language, str]] = {
+    "missing": {"ja": "ファイルもフォルダーもありません", "en": "there is no such file or folder"},
+    "no-match": {"ja": "このパターンに合うファイルがありません", "en": "no file matches this pattern"},
+    "kind": {
+        "ja": "jplintが読める種類のファイルではありません（.md .markdown .mdx .txt）",
+        "en": "not a kind of text that jplint reads (.md .markdown .mdx .txt)",
+    },
+    "not-regular": {"ja": "通常のファイルではありません", "en": "not a regular file"},
+    "unreadable": {"ja": "読めません: {detail}", "en": "cannot be read: {detail}"},
+    "too-large": {
+        "ja": "大きすぎます: {detail}バイトまで読みます（max-file-sizeで変えられます）",
+        "en": "too large: at most {detail} bytes are read (max-file-size changes that)",
+    },
+    "not-utf-8": {
+        "ja": "UTF-8として正しくありません（{line}行目、先頭から{detail}バイト目）",
+        "en": "not valid UTF-8 (line {line}, byte {detail} of the file)",
+    },
+    "utf-16": {"ja": "UTF-16です。UTF-8で保存してください", "en": "this is UTF-16; save it as UTF-8"},
+    "binary": {
+        "ja": "テキストではありません（{line}行目にNULバイトがあります）",
+        "en": "not a text (there is a NUL byte on line {line})",
+    },
+    "rule-failure": {"ja": "規則の実行に失敗しました: {detail}", "en": "a rule failed: {detail}"},
+    "rule-timeout": {
+        "ja": "規則の正規表現が時間内に終わりませんでした: {detail}",
+        "en": "a rule's regular expression ran out of time: {detail}",
+    },
+    "died": {
+        "ja": "検査中のプロセスが異常終了しました。--jobs 1で試してください",
+        "en": "the process that linted it died; try --jobs 1",
+    },
+    "internal": {
+        "ja": "jplintの内部エラーです。報告をお願いします: {detail}",
+        "en": "internal error of jplint, please report it: {detail}",
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What kept a text from being linted."""
+
+    reason: Reason
+    line: int = 0
+    detail: str = ""
+
+    def say(self, language: Language) -> str:
+        """The sentence, without a full stop."""
+        return _WORDS[self.reason][language].format(line=self.line, detail=self.detail)

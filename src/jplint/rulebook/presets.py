@@ -1,0 +1,36 @@
+"""Named sets of rule levels: the files of `rules/presets`."""
+
+from __future__ import annotations
+
+import msgspec
+
+from jplint.rulebook import store, yaml_tree
+from jplint.rulebook.convert import convert, hook
+from jplint.rulebook.setting import Level
+from jplint.rulebook.spec import Bilingual
+from jplint.rulebook.yaml_tree import LoadError, Tree, nearest
+
+DEFAULT = "recommended"
+"""What holds where nobody names a preset: it leaves every rule as its file has it."""
+
+
+class Preset(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A preset file."""
+
+    summary: Bilingual
+    rules: dict[str, Level]
+    """Rule, group or glob → level; `default` is as the rule's own file has it."""
+
+
+def names() -> tuple[str, ...]:
+    """The presets there are, sorted."""
+    return tuple(sorted(path.stem for path in (store.bundled() / store.PRESETS).glob("*.yaml")))
+
+
+def load(name: str) -> tuple[Preset, Tree]:
+    """A preset and its file. Raises LoadError where there is none of that name."""
+    if name not in (known := names()):
+        raise LoadError(f'there is no preset "{name}"{nearest(name, known)} (there are {", ".join(known)})')
+    path = store.bundled() / store.PRESETS / f"{name}.yaml"
+    tree = yaml_tree.load(path.read_text(encoding="utf-8"), f"preset {name}")
+    return convert(tree, (), Preset, hook({}, trusted=True)), tree
