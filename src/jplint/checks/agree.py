@@ -1,0 +1,144 @@
+"""One choice throughout: the sentences of a document that end otherwise than most of the others do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
+
+import msgspec
+
+from jplint.checks.base import Check, Match, Place, Scope
+from jplint.checks.regex import Regex
+from jplint.document.document import Document
+from jplint.document.morpheme import analyze
+from jplint.document.passage import Sentence
+from jplint.pattern import Pattern
+from jplint.text.span import Span
+
+_CLAUSE = "、"
+_LONG = 12
+
+
+class Choice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """One way to end a sentence, told by its text where that is certain, else by its last morphemes."""
+
+    name: str
+    match: list[Regex] = []
+    pattern: list[Pattern] = []
+
+
+class Loud(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """When the few are no slip any more: the variant `mixed` in place of `stray`."""
+
+    share: float
+    """The minority's share of the document's distinct sentences."""
+    run: int
+    """So many minority sentences in a row."""
+
+
+class Agree(Check, frozen=True, kw_only=True):
+    """Classes every sentence by its ending and reports those of the smaller of two classes.
+
+    Each place (body, list …) is counted by itself. Variants: `stray`, `mixed` (see `loud`), `casual` and `divided`.
+    """
+
+    names: ClassVar[frozenset[str]] = frozenset({"major", "minor", "count", "total", "line", "tail"})
+
+    choices: list[Choice]
+    """The first that fits is the sentence's class; a sentence that none fits is left alone."""
+    between: tuple[str, str]
+    """The two classes that must not be mixed."""
+    only: Regex
+    """Sentences that count: found in the sentence."""
+    unless: list[Regex] = []
+    """Sentences that are left alone."""
+    unless_next: list[Regex] = []
+    """A sentence is left alone where the next one in the passage begins so."""
+    casual: list[Regex] = []
+    """Minority sentences that are worse than others."""
+    least: int = 4
+    """So many sentences of the larger class must there be."""
+    majority: float = 0.6
+    """Where the larger class has less than this share, no sentence can be called the odd one: one match says so."""
+    loud: Loud
+
+    def variants(self) -> frozenset[str]:
+        return frozenset({"stray", "mixed", "casual", "divided"})
+
+    def look(self, document: Document, scope: Scope) -> Iterable[Match]:
+        """One match for each minority sentence, or for several in a row within a passage."""
+        by_place: dict[str, list[tuple[Sentence, str]]] = {}
+        for passage in scope.passages(document):
+            found = by_place.setdefault(passage.place, [])
+            for sentence in passage.sentences:
+                if kind := self._kind(sentence):
+                    found.append((sentence, kind))
+        for sentences in by_place.values():
+            yield from self._compare(sentences, document)
+
+    def _kind(self, sentence: Sentence) -> str | None:
+        text = sentence.text
+        if not self.only.search(text) or any(regex.search(text) for regex in self.unless):
+            return None
+        for choice in self.choices:
+            if any(regex.search(text) for regex in choice.match):
+                return choice.name
+        morphemes = analyze(last_clause(text))
+        for choice in self.choices:
+            if any(True for one in choice.pattern for _ in one.finditer(morphemes)):
+                return choice.name
+        return None
+
+    def _compare(self, sentences: list[tuple[Sentence, str]], document: Document) -> Iterator[Match]:
+        counts = Counter(kind for _, kind in {(one.text, kind) for one, kind in sentences})
+        first, second = sorted(self.between, key=lambda kind: -counts[kind])
+        total = counts[first] + counts[second]
+        if counts[first] < self.least or not counts[second]:
+            return
+        example = next(one for one, kind in sentences if kind == first)
+        share = counts[second] / total
+        values = {
+            "major": first, "minor": second, "count": counts[second], "total": total,
+            "line": document.lines.line(example.span.start),
+        }  # fmt: skip
+        if counts[first] < self.majority * total:
+            start = next(one for one, kind in sentences if kind == second)
+            yield Match(start.span, "divided", {**values, "tail": start.text[-14:]}, related=(Place(example.span),))
+            return
+        for run in self._runs(sentences, second):
+            loud = share >= self.loud.share or len(run) >= self.loud.run
+            casual = any(regex.search(one.text) for one in run for regex in self.casual)
+            variant = "casual" if casual else "mixed" if loud else "stray"
+            span = Span(run[0].span.start, run[-1].span.end)
+            tail = {"tail": run[0].text[-14:]}
+            yield Match(span, variant, {**values, **tail}, related=(Place(example.span),))
+
+    def _runs(self, sentences: list[tuple[Sentence, str]], minor: str) -> Iterator[list[Sentence]]:
+        run: list[Sentence] = []
+        for number, (sentence, kind) in enumerate(sentences):
+            following = sentences[number + 1][0] if number + 1 < len(sentences) else None
+            if run and sentence.passage is not run[-1].passage:
+                yield run
+                run = []
+            if kind == minor and not self._taken_up(sentence, following):
+                run.append(sentence)
+            elif run:
+                yield run
+                run = []
+        if run:
+            yield run
+
+    def _taken_up(self, sentence: Sentence, following: Sentence | None) -> bool:
+        if following is None or following.passage is not sentence.passage:
+            return False
+        return any((found := regex.search(following.text)) and found.start() == 0 for regex in self.unless_next)
+
+
+def last_clause(text: str) -> str:
+    """The end of a sentence from its last comma on: enough to tell how it ends, and less to analyse."""
+    at = text.rfind(_CLAUSE, 0, max(len(text) - _LONG, 0))
+    return text[at + 1 :]
+
+
+CHECK = Agree

@@ -1,0 +1,90 @@
+"""A passage that begins in the middle of a sentence: two pieces glued together, with something lost or doubled between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from jplint.checks.base import Check, Match, Place, Scope
+from jplint.checks.regex import Regex
+from jplint.document.document import Document
+from jplint.document.joint import Joint, joint
+from jplint.document.passage import Passage
+from jplint.pattern import Pattern
+from jplint.text.edit import Edit
+from jplint.text.span import Span
+
+
+class Seam(Check, frozen=True, kw_only=True):
+    """Reports the first sentence of a passage that goes on with what the passage before it left unfinished.
+
+    Variants: `split` (a word lies across), `opening` (no sentence begins so), `resumed` (the last words stand again,
+    often behind `…`, and the sentence goes on from there).
+    """
+
+    names: ClassVar[frozenset[str]] = frozenset({"tail", "head", "line"})
+    edits: ClassVar[bool] = True
+
+    finished: list[Regex]
+    """Endings of a finished sentence."""
+    openings: list[Pattern]
+    """Beginnings that no sentence has."""
+    markers: Regex | None = None
+    """A block that a generator left as the end of a piece: it may stand between the two."""
+
+    def variants(self) -> frozenset[str]:
+        return frozenset({"split", "opening", "resumed"})
+
+    def look(self, document: Document, scope: Scope) -> Iterable[Match]:
+        """One match a seam."""
+        before: Passage | None = None
+        marked = False
+        for block in document.blocks:
+            if block.kind != "paragraph":
+                before, marked = None, False
+            elif self.markers and self.markers.search(block.text):
+                marked = True
+            else:
+                passage = block.passage
+                if before and passage.place == before.place and passage.place in scope.places and passage.japanese:
+                    yield from self._between(before, passage, document, marked=marked)
+                before, marked = passage, False
+
+    def _between(self, first: Passage, second: Passage, document: Document, *, marked: bool) -> Iterable[Match]:
+        if not first.sentences or not second.sentences or not first.japanese:
+            return
+        if any(regex.search(first.text[-80:]) for regex in self.finished):
+            return
+        if document.blocks[first.block].containers != document.blocks[second.block].containers:
+            return
+        found = joint(first, second)
+        if (variant := self._variant(first, second, found, marked=marked)) is None:
+            return
+        last, start = first.sentences[-1], second.sentences[0]
+        values = {
+            "tail": first.text[-14:],
+            "head": second.text[:14],
+            "line": document.lines.line(last.span.end),
+        }
+        edits = self._edits(first, second) if variant == "split" else ()
+        yield Match(start.span, variant, values, related=(Place(last.span),), edits=edits)
+
+    def _variant(self, first: Passage, second: Passage, found: Joint, *, marked: bool) -> str | None:
+        last = first.sentences[-1]
+        if found.split and not found.repeated:
+            return "split"
+        if found.ellipsis or 0 < found.repeated < last.end - last.start:
+            return "resumed" if found.repeated or marked else None
+        morphemes = second.sentences[0].morphemes
+        if any(match.start == 0 for one in self.openings for match in one.finditer(morphemes)):
+            return "opening"
+        return None
+
+    @staticmethod
+    def _edits(first: Passage, second: Passage) -> tuple[Edit, ...]:
+        """Join the two."""
+        between = Span(first.source(0, len(first.text.rstrip())).end, second.source(0, 1).start)
+        return (Edit(between, ""),)
+
+
+CHECK = Seam

@@ -1,0 +1,32 @@
+"""Every rule's own cases, one test each, with the real analyser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from jplint.engine import cases
+from jplint.rulebook import store
+from jplint.rulebook.compile import Compiled, compile_rule, words
+
+FILES, UNREADABLE = store.read(store.bundled(), trusted=True)
+SETS = {
+    file.name.removeprefix("sets/"): words(file.text, str(file.path)) for file in FILES if file.name.startswith("sets/")
+}
+RULES = [file for file in FILES if not file.name.startswith(("sets/", "presets/"))]
+
+
+def compiled(file: store.RuleFile) -> Compiled:
+    return compile_rule(file.text, str(Path(file.name)), file.name, SETS)
+
+
+@pytest.mark.parametrize("file", RULES, ids=lambda file: file.name)
+def test_a_rule_does_what_its_cases_say(file: store.RuleFile) -> None:
+    failures = [f"{one.name}: {one.failure}" for one in cases.run(compiled(file)) if one.failure]
+    assert not failures, "\n".join(failures)
+
+
+def test_every_rule_file_can_be_read() -> None:
+    assert not UNREADABLE
+    assert RULES

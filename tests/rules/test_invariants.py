@@ -1,0 +1,70 @@
+"""What holds for all rules together."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from jplint.engine import cases
+from jplint.engine.lint import lint
+from jplint.rulebook.compile import Compiled
+from jplint.rulebook.rulebook import Catalog, select
+from jplint.rulebook.spec import Case
+from tests.rules.test_cases import RULES, compiled
+
+COMPILED = [compiled(file) for file in RULES]
+BY_FILE = pytest.mark.parametrize("rule", COMPILED, ids=lambda rule: rule.spec.id)
+
+
+def texts(case: Case, *, good: bool) -> list[str]:
+    given = case.good if good else case.bad
+    return [] if given is None else [given] if isinstance(given, str) else list(given.values())
+
+
+@BY_FILE
+def test_a_summary_is_short(rule: Compiled) -> None:
+    assert len(rule.spec.summary.ja) <= 40
+    assert len(rule.spec.summary.en) <= 80
+
+
+@BY_FILE
+def test_two_bad_and_two_good_cases_with_a_near_miss(rule: Compiled) -> None:
+    if rule.spec.check == "event":
+        return  # the engine speaks through these; tests/engine holds them
+    assert sum(case.bad is not None for case in rule.cases) >= 2
+    assert sum(case.good is not None for case in rule.cases) >= 2
+    assert any(case.near for case in rule.cases if case.good is not None)
+
+
+@BY_FILE
+def test_what_is_on_was_judged(rule: Compiled) -> None:
+    if rule.spec.default == "on" and rule.spec.check != "event":
+        assert rule.spec.precision, "a rule that is on says what the reading of its hits gave"
+
+
+def test_no_alias_is_given_twice_or_hides_a_rule() -> None:
+    names = Counter(alias for rule in COMPILED for alias in rule.spec.aliases)
+    assert not [name for name, count in names.items() if count > 1]
+    assert not set(names) & {rule.spec.id for rule in COMPILED}
+
+
+def test_both_languages_use_the_same_names() -> None:
+    from jplint.rulebook.template import names
+
+    for rule in COMPILED:
+        for message in [rule.spec.message, *(v.message for v in rule.spec.variants.values() if v.message)]:
+            assert names(message.ja) == names(message.en), rule.spec.id
+
+
+def test_no_rule_fires_on_another_rules_good_cases() -> None:
+    rulebook = select(Catalog([rule.spec for rule in COMPILED]), {}, trial=True)
+    noisy = []
+    for rule in COMPILED:
+        for number, case in enumerate(rule.cases, 1):
+            for text in texts(case, good=True):
+                document = cases._document(text, case.name, case)
+                others = {one.rule for one in lint(document, rulebook)} - set(case.others)
+                if others:
+                    noisy.append(f"{rule.spec.id}[{number}]: {', '.join(sorted(others))}")
+    assert not noisy, "\n".join(noisy)
