@@ -12,7 +12,7 @@ from jplint.checks.base import Check, Match, Place, Scope
 from jplint.checks.regex import Regex
 from jplint.document.document import Document
 from jplint.document.morpheme import analyze
-from jplint.document.passage import Sentence
+from jplint.document.passage import Passage, Sentence
 from jplint.pattern import Pattern
 from jplint.text.span import Span
 
@@ -40,7 +40,7 @@ class Loud(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 class Agree(Check, frozen=True, kw_only=True):
     """Classes every sentence by its ending and reports those of the smaller of two classes.
 
-    Each place (body, list …) is counted by itself. Variants: `stray`, `mixed` (see `loud`), `casual` and `divided`.
+    Each list is counted by itself, and so is the text in each other place. Variants: `stray`, `mixed` (see `loud`), `casual` and `divided`.
     """
 
     names: ClassVar[frozenset[str]] = frozenset({"major", "minor", "count", "total", "line", "tail"})
@@ -62,19 +62,21 @@ class Agree(Check, frozen=True, kw_only=True):
     majority: float = 0.6
     """Where the larger class has less than this share, no sentence can be called the odd one: one match says so."""
     loud: Loud
+    quiet: list[str] = []
+    """Places where a stray sentence is no more than that, and an even mixture is none of our business."""
 
     def variants(self) -> frozenset[str]:
         return frozenset({"stray", "mixed", "casual", "divided"})
 
     def look(self, document: Document, scope: Scope) -> Iterable[Match]:
         """One match for each minority sentence, or for several in a row within a passage."""
-        by_place: dict[str, list[tuple[Sentence, str]]] = {}
+        by_scope: dict[object, list[tuple[Sentence, str]]] = {}
         for passage in scope.passages(document):
-            found = by_place.setdefault(passage.place, [])
+            found = by_scope.setdefault(_scope(passage, document), [])
             for sentence in passage.sentences:
                 if kind := self._kind(sentence):
                     found.append((sentence, kind))
-        for sentences in by_place.values():
+        for sentences in by_scope.values():
             yield from self._compare(sentences, document)
 
     def _kind(self, sentence: Sentence) -> str | None:
@@ -102,14 +104,17 @@ class Agree(Check, frozen=True, kw_only=True):
             "major": first, "minor": second, "count": counts[second], "total": total,
             "line": document.lines.line(example.span.start),
         }  # fmt: skip
+        quiet = example.passage.place in self.quiet
         if counts[first] < self.majority * total:
+            if quiet:
+                return
             start = next(one for one, kind in sentences if kind == second)
             yield Match(start.span, "divided", {**values, "tail": start.text[-14:]}, related=(Place(example.span),))
             return
         for run in self._runs(sentences, second):
             loud = share >= self.loud.share or len(run) >= self.loud.run
             casual = any(regex.search(one.text) for one in run for regex in self.casual)
-            variant = "casual" if casual else "mixed" if loud else "stray"
+            variant = "stray" if quiet else "casual" if casual else "mixed" if loud else "stray"
             span = Span(run[0].span.start, run[-1].span.end)
             tail = {"tail": run[0].text[-14:]}
             yield Match(span, variant, {**values, **tail}, related=(Place(example.span),))
@@ -133,6 +138,11 @@ class Agree(Check, frozen=True, kw_only=True):
         if following is None or following.passage is not sentence.passage:
             return False
         return any((found := regex.search(following.text)) and found.start() == 0 for regex in self.unless_next)
+
+
+def _scope(passage: Passage, document: Document) -> object:
+    outermost = next((one for one in document.blocks[passage.block].containers if one.kind == "list"), None)
+    return outermost.number if passage.place == "list" and outermost else passage.place
 
 
 def last_clause(text: str) -> str:
