@@ -38,19 +38,16 @@ class Seam(Check, frozen=True, kw_only=True):
     def look(self, document: Document, scope: Scope) -> Iterable[Match]:
         """One match a seam."""
         before: Passage | None = None
-        marked = False
         for block in document.blocks:
             if block.kind != "paragraph":
-                before, marked = None, False
-            elif self.markers and self.markers.search(block.text):
-                marked = True
-            else:
+                before = None
+            elif self.markers is None or not self.markers.search(block.text):
                 passage = block.passage
                 if before and passage.place == before.place and passage.place in scope.places and passage.japanese:
-                    yield from self._between(before, passage, document, marked=marked)
-                before, marked = passage, False
+                    yield from self._between(before, passage, document)
+                before = passage
 
-    def _between(self, first: Passage, second: Passage, document: Document, *, marked: bool) -> Iterable[Match]:
+    def _between(self, first: Passage, second: Passage, document: Document) -> Iterable[Match]:
         if not first.sentences or not second.sentences or not first.japanese:
             return
         if any(regex.search(first.text[-80:]) for regex in self.finished):
@@ -58,7 +55,7 @@ class Seam(Check, frozen=True, kw_only=True):
         if document.blocks[first.block].containers != document.blocks[second.block].containers:
             return
         found = joint(first, second)
-        if (variant := self._variant(first, second, found, marked=marked)) is None:
+        if (variant := self._variant(first, second, found)) is None:
             return
         last, start = first.sentences[-1], second.sentences[0]
         values = {
@@ -69,12 +66,12 @@ class Seam(Check, frozen=True, kw_only=True):
         edits = self._edits(first, second) if variant == "split" else ()
         yield Match(start.span, variant, values, related=(Place(last.span),), edits=edits)
 
-    def _variant(self, first: Passage, second: Passage, found: Joint, *, marked: bool) -> str | None:
+    def _variant(self, first: Passage, second: Passage, found: Joint) -> str | None:
         last = first.sentences[-1]
         if found.split and not found.repeated:
             return "split"
         if found.ellipsis or 0 < found.repeated < last.end - last.start:
-            return "resumed" if found.repeated or marked else None
+            return "resumed"
         morphemes = second.sentences[0].morphemes
         if any(match.start == 0 for one in self.openings for match in one.finditer(morphemes)):
             return "opening"
