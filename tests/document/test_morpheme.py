@@ -35,7 +35,7 @@ def test_a_short_gloss_in_brackets_is_not_swallowed(text: str) -> None:
 
 def test_prolonged_marks_and_hyphens_stay_apart() -> None:
     assert words("サーバー-側") == ["サーバー", "-", "側"]
-    assert words("寒いーーー") == ["寒い", "ー", "ー", "ー"]
+    assert words("猫ーーーか") == ["猫", "ー", "ー", "ー", "か"]
 
 
 @pytest.mark.parametrize("text", ["待って…", "…待って", "待って……。", "㌔と㍿と①"])
