@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import click
 
-from jplint import __version__
+from jplint.version import VERSION
 
 ISSUES = "https://github.com/jplint/jplint/issues"
 
@@ -62,7 +62,7 @@ class Program(click.Group):
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]}, add_help_option=True)
-@click.version_option(__version__, prog_name="jplint", message="%(prog)s %(version)s")
+@click.version_option(VERSION, prog_name="jplint", message="%(prog)s %(version)s")
 def program() -> None:
     """Find what must not be published and what reads badly in Japanese Markdown.
 

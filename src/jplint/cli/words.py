@@ -1,4 +1,4 @@
-"""What the command line itself has to say, apart from its help."""
+"""What the commands themselves have to say, apart from their help."""
 
 from __future__ import annotations
 
@@ -7,6 +7,30 @@ from jplint.rulebook.spec import Language
 _WORDS: dict[str, dict[Language, str]] = {
     "nothing": {"ja": "検査するファイルがありません", "en": "there is no file to lint"},
     "excluded": {"ja": "除外されています（{text}）", "en": "excluded ({text})"},
+    "why": {"ja": "なぜ", "en": "Why"},
+    "severity": {"ja": "重大度", "en": "Severity"},
+    "default": {"ja": "初期設定", "en": "By default"},
+    "check": {"ja": "見かた", "en": "Check"},
+    "places": {"ja": "見る場所", "en": "Looks in"},
+    "aliases": {"ja": "別名", "en": "Also known as"},
+    "precision": {"ja": "精度", "en": "Precision"},
+    "source": {"ja": "出典", "en": "Source"},
+    "file": {"ja": "ファイル", "en": "File"},
+    "options": {"ja": "設定できること", "en": "Options"},
+    "examples": {"ja": "例", "en": "Examples"},
+    "no-cases": {"ja": "テストがありません", "en": "it has no test cases"},
+    "case": {"ja": "テスト{text}", "en": "case {text}"},
+    "tested": {"ja": "規則 {text}", "en": "rules: {text}"},
+    "wrote": {"ja": "{text} を書きました", "en": "wrote {text}"},
+    "there-already": {"ja": "{text} はもうあります", "en": "{text} is there already"},
+    "say-rule-paths": {
+        "ja": "設定ファイルに rule-paths: [{text}] と書くと使われます",
+        "en": "write rule-paths: [{text}] into the configuration to use it",
+    },
+    "rule-name": {
+        "ja": "規則の名前は group/name の形で、英小文字・数字・ハイフンを使います",
+        "en": "the name of a rule is group/name, in small letters, digits and hyphens",
+    },
 }
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from jplint.document.flavor import FLAVORS, Flavor
-from jplint.engine.site import Site, Sites
+from jplint.engine.site import NOWHERE, Site, Sites
 from jplint.rulebook import config as configs
 from jplint.rulebook import config_file, layers, presets, store
 from jplint.rulebook.config import Config, Layer, Said
@@ -18,6 +18,7 @@ from jplint.rulebook.globs import Glob
 from jplint.rulebook.layers import Settings
 from jplint.rulebook.rulebook import Catalog, Rulebook, select
 from jplint.rulebook.spec import Language, RuleSpec, Severity
+from jplint.rulebook.store import RuleFile
 from jplint.rulebook.yaml_tree import LoadError
 
 MAX_FILE_SIZE = 16 << 20
@@ -33,6 +34,8 @@ class Plan:
     config: str | None = None
     """This configuration file for all texts, in place of the nearest one to each."""
     no_config: bool = False
+    nowhere: bool = False
+    """The texts lie in no folder: nothing is looked for around them."""
     preset: str | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -109,7 +112,8 @@ class Profiles:
         config = self.config(folder)
         if config not in self._stacks:
             self._stacks[config] = _Stack(config, self.plan)
-        return self._stacks[config].profile(full, self._sites.of(folder))
+        site = NOWHERE if self.plan.nowhere else self._sites.of(folder)
+        return self._stacks[config].profile(full, site)
 
     def excluded(self, path: str) -> Said[Glob] | None:
         """The pattern of a configuration that excludes a file."""
@@ -119,10 +123,10 @@ class Profiles:
 
     def config(self, folder: str) -> Config | None:
         """The configuration of an absolute folder: the nearest one upward."""
-        if self.plan.no_config:
-            return None
         if self.plan.config is not None:
             return self._load(Path(self.plan.config))
+        if self.plan.no_config or self.plan.nowhere:
+            return None
         passed = []
         found: Config | None = None
         for at in (folder, *map(str, Path(folder).parents)):
@@ -199,13 +203,19 @@ class _Stack:
         return asked
 
 
-def catalog(rule_paths: Iterable[Said[Path]] = ()) -> Catalog:
-    """jplint's own rules and those in a project's folders. Raises RuleFilesError."""
+@cache
+def _bundled() -> tuple[list[RuleSpec], list[RuleFile], list[LoadError]]:
+    """jplint's own rules, the files of its word lists, and what is wrong with any of them."""
     files, errors = store.read(store.bundled(), trusted=True)
     own = store.compiled(files)
-    specs: dict[str, RuleSpec] = {spec.id: spec for spec in own.rules}
-    errors += own.problems
-    sets = [file for file in files if file.name.startswith(f"{store.SETS}/")]
+    return own.rules, [file for file in files if file.name.startswith(f"{store.SETS}/")], [*errors, *own.problems]
+
+
+def catalog(rule_paths: Iterable[Said[Path]] = ()) -> Catalog:
+    """jplint's own rules and those in a project's folders. Raises RuleFilesError."""
+    own, sets, errors = _bundled()
+    specs: dict[str, RuleSpec] = {spec.id: spec for spec in own}
+    errors = [*errors]
     for folder in rule_paths:
         found, unread = store.read(folder.value, trusted=False)
         theirs = store.compiled([*sets, *found])

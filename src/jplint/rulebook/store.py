@@ -12,9 +12,9 @@ from pathlib import Path
 
 import msgspec
 
-from jplint import __version__
 from jplint.rulebook.spec import RuleSpec
 from jplint.rulebook.yaml_tree import MAX_BYTES, LoadError
+from jplint.version import VERSION
 
 SETS = "sets"
 PRESETS = "presets"
@@ -106,7 +106,7 @@ def compiled(files: Iterable[RuleFile], *, cache: bool = True) -> Compiled:
 
 
 def _cache_file(files: list[RuleFile]) -> Path | None:
-    digest = hashlib.blake2b(f"{__version__} {sys.version_info[:2]} {_code_age()}".encode(), digest_size=16)
+    digest = hashlib.blake2b(f"{VERSION} {sys.version_info[:2]} {_code_age()}".encode(), digest_size=16)
     for file in files:
         digest.update(f"\0{file.path}\0{file.trusted}\0{len(file.text)}\0{file.text}".encode("utf-8", "surrogatepass"))
     folder = cache_folder()

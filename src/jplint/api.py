@@ -1,0 +1,80 @@
+"""jplint for other programs: texts and files in, findings out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import replace
+
+from jplint.engine import read
+from jplint.engine.diagnostic import Diagnostic
+from jplint.engine.discover import Target
+from jplint.engine.failure import Failure
+from jplint.engine.lint import lint
+from jplint.engine.profile import Plan, Profiles
+from jplint.rulebook.spec import Language
+
+
+class LintError(ValueError):
+    """A text that cannot be linted: no such file, not UTF-8, too large."""
+
+    def __init__(self, path: str, failure: Failure, language: Language) -> None:
+        super().__init__(f"{path}: {failure.say(language)}")
+        self.path = path
+        self.failure = failure
+
+
+class Linter:
+    """Lints many texts by the same rules, which are loaded once.
+
+    `config` is the configuration file for all of them; without it, each file has the nearest one above it, and a
+    text without a path has none. `select`, `ignore` and `preset` are as on the command line. What only several
+    documents together show is not found here. Not for several threads at a time.
+    """
+
+    def __init__(
+        self,
+        config: str | os.PathLike[str] | None = None,
+        *,
+        language: Language = "ja",
+        preset: str | None = None,
+        select: Iterable[str] = (),
+        ignore: Iterable[str] = (),
+    ) -> None:
+        plan = Plan(preset=preset, select=tuple(select), ignore=tuple(ignore), language=language)
+        if config is not None:
+            plan = replace(plan, config=os.fspath(config))
+        self._language: Language = language
+        self._profiles = Profiles(plan)
+        self._nowhere = Profiles(replace(plan, nowhere=True))
+
+    def lint_text(self, text: str | bytes, path: str = "") -> tuple[Diagnostic, ...]:
+        """The findings in a text, in the order of their places. `path` need not exist: its name tells the kind of
+        text (Markdown, or plain for .txt), its folder the configuration and the kind of site.
+
+        Spans count code points of the text, a byte order mark left out. Raises LintError, and LoadError where a
+        configuration or a rule cannot be used.
+        """
+        data = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+        return self._lint(Target(path or "text.md", data), self._profiles if path else self._nowhere)
+
+    def lint_file(self, path: str | os.PathLike[str]) -> tuple[Diagnostic, ...]:
+        """The same for a file."""
+        return self._lint(Target(os.fspath(path).replace(os.sep, "/")), self._profiles)
+
+    def _lint(self, target: Target, profiles: Profiles) -> tuple[Diagnostic, ...]:
+        profile = profiles.of(target.path)
+        try:
+            return lint(read.document(target, profile), profile.rulebook)
+        except read.UnreadableError as error:
+            raise LintError(target.path, error.failure, self._language) from None
+
+
+def lint_text(text: str | bytes, path: str = "", *, language: Language = "ja") -> tuple[Diagnostic, ...]:
+    """The findings in one text; see `Linter.lint_text`. To lint many, make a Linter: it loads the rules once."""
+    return Linter(language=language).lint_text(text, path)
+
+
+def lint_file(path: str | os.PathLike[str], *, language: Language = "ja") -> tuple[Diagnostic, ...]:
+    """The findings in one file; see `Linter.lint_file`."""
+    return Linter(language=language).lint_file(path)

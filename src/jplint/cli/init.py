@@ -1,0 +1,31 @@
+"""`jplint init`: a configuration to begin with."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from jplint.cli import project, template
+from jplint.cli.words import say
+from jplint.engine.site import Sites
+from jplint.rulebook import config_file, yaml_tree
+
+
+@click.command("init")
+def command() -> None:
+    """Write a commented jplint.yaml, fit for the kind of site, into the current folder."""
+    language = project.language()
+    if there := config_file.find(os.getcwd()):
+        raise click.UsageError(say(language, "there-already", there.name))
+    site = Sites().of(os.getcwd())
+    sites = yaml_tree.load((template.FOLDER / "sites.yaml").read_text(encoding="utf-8"), "sites.yaml")
+    exclude = ", ".join(sites.data.get(site.kind, ()))
+    template.write(
+        Path("jplint.yaml"),
+        f"config.{language}.yaml",
+        site=site.kind or "-",
+        flavor=site.flavor,
+        exclude=f"[{exclude}]",
+    )

@@ -1,0 +1,59 @@
+"""The project that the current folder is in, for the commands that are about rules and not about texts."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from jplint.cli import environment
+from jplint.engine.profile import Plan, Profile, Profiles
+from jplint.rulebook import store
+from jplint.rulebook.spec import Language
+from jplint.rulebook.store import RuleFile
+from jplint.rulebook.yaml_tree import LoadError
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder of rules. `trusted`: jplint's own."""
+
+    path: Path
+    trusted: bool
+
+
+def profile(path: str = "text.md", *, config: str | None = None) -> Profile:
+    """What holds for a file, by default one that is in the current folder. Raises LoadError."""
+    return Profiles(Plan(config=config, default_language=language())).of(path)
+
+
+def language() -> Language:
+    """The language that the locale asks for."""
+    return environment.language(os.environ)
+
+
+def folders(of: Profile) -> list[Folder]:
+    """The folders that the rules come from, jplint's own first."""
+    own = of.config.rule_paths if of.config else ()
+    return [Folder(store.bundled(), trusted=True), *(Folder(said.value, trusted=False) for said in own)]
+
+
+def rule_files(folder: Folder) -> list[RuleFile]:
+    """The rule files of a folder, in the order of their names. Raises LoadError where one cannot be read."""
+    return [file for file in _files(folder) if not file.name.startswith((f"{store.SETS}/", f"{store.PRESETS}/"))]
+
+
+def sets(given: list[Folder]) -> dict[str, tuple[str, ...]]:
+    """The word lists in these folders, by name. Raises LoadError."""
+    from jplint.rulebook.compile import words
+
+    start = f"{store.SETS}/"
+    files = [file for folder in given for file in _files(folder) if file.name.startswith(start)]
+    return {file.name.removeprefix(start): words(file.text, str(file.path)) for file in files}
+
+
+def _files(folder: Folder) -> list[RuleFile]:
+    files, errors = store.read(folder.path, trusted=folder.trusted)
+    if errors:
+        raise LoadError("\n".join(map(str, errors)))
+    return files

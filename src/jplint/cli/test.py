@@ -1,0 +1,96 @@
+"""`jplint test`: run the test cases that stand in rule files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from jplint.cli import project
+from jplint.cli.project import Folder
+from jplint.cli.words import say
+from jplint.report.terminal import visible
+from jplint.rulebook.config_file import display
+from jplint.rulebook.store import RuleFile
+from jplint.rulebook.yaml_tree import LoadError
+
+
+@click.command("test")
+@click.argument("files", nargs=-1, metavar="[FILES]...", type=click.Path(exists=True))
+@click.option("--verbose", "-v", is_flag=True, help="Name the cases that hold, too.")
+def command(files: tuple[str, ...], verbose: bool) -> int:
+    """Run the test cases in the rule files and folders FILES: by default jplint's own and those of the project.
+
+    Exit status 1 where a case fails, 2 where a rule cannot be loaded.
+    """
+    own = project.folders(project.profile())
+    chosen = [pair for file in files for pair in _chosen(Path(file), own)] if files else _all(own)
+    return _Run(project.sets(own), verbose=verbose).run(chosen)
+
+
+def _all(folders: list[Folder]) -> list[RuleFile]:
+    return [file for folder in folders for file in project.rule_files(folder)]
+
+
+def _chosen(path: Path, own: list[Folder]) -> Iterator[RuleFile]:
+    """The rule files that a path means. The name of a rule is its path below the folder of rules that it is in."""
+    for folder in own:
+        if path.resolve().is_relative_to(folder.path.resolve()):
+            below = path.resolve().relative_to(folder.path.resolve()).with_suffix("").as_posix()
+            found = [
+                one for one in project.rule_files(folder) if f"{one.name}/".startswith(f"{below}/") or below == "."
+            ]
+            if not found:
+                raise LoadError("there is no rule file here", str(path))
+            yield from found
+            return
+    if path.is_dir():
+        yield from project.rule_files(Folder(path, trusted=False))
+    else:
+        folder = Folder(path.resolve().parent.parent, trusted=False)
+        yield from (one for one in project.rule_files(folder) if one.path == path.resolve())
+
+
+class _Run:
+    """Runs cases and tells what failed."""
+
+    def __init__(self, sets: dict[str, tuple[str, ...]], *, verbose: bool) -> None:
+        self.sets = sets
+        self.verbose = verbose
+        self.language = project.language()
+        self.broken = self.failures = self.cases = 0
+
+    def run(self, files: list[RuleFile]) -> int:
+        for file in files:
+            self._rule(file)
+        counts = f"{len(files):,}  ✔ {self.cases - self.failures:,}  ✖ {self.failures + self.broken:,}"
+        click.echo(say(self.language, "tested", counts))
+        return 2 if self.broken else int(self.failures > 0)
+
+    def _rule(self, file: RuleFile) -> None:
+        from jplint.engine import cases
+        from jplint.rulebook.compile import compile_rule
+
+        shown = display(file.path)
+        try:
+            compiled = compile_rule(file.text, shown, file.name, self.sets, trusted=file.trusted)
+        except LoadError as error:
+            self.broken += 1
+            self._tell("✖", str(error))
+            return
+        if not compiled.cases:
+            self.cases += 1
+            self.failures += 1
+            self._tell("✖", f"{shown}: {say(self.language, 'no-cases')}")
+        for outcome in cases.run(compiled):
+            self.cases += 1
+            name = f"{shown}: {say(self.language, 'case', str(outcome.number))}"
+            if outcome.failure:
+                self.failures += 1
+                self._tell("✖", f"{name}: {outcome.failure}")
+            elif self.verbose:
+                self._tell("✔", name)
+
+    def _tell(self, mark: str, text: str) -> None:
+        click.echo("\n".join(map(visible, f"{mark} {text}".split("\n"))))

@@ -1,0 +1,203 @@
+"""JSON Schemas (draft-07) of rule files and of the configuration, made of the types that read them."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import textwrap
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+from jplint import checks
+from jplint.checks.base import BODY_PLACES
+from jplint.checks.lexicon import Lexicon
+from jplint.checks.regex import Regex
+from jplint.document.flavor import FLAVORS
+from jplint.rulebook import presets
+from jplint.rulebook.compile import META_KEYS
+from jplint.rulebook.config_data import ConfigData, Markdown, Overrides, PathOverrides
+from jplint.rulebook.rulebook import Catalog
+from jplint.rulebook.setting import LEVELS
+from jplint.rulebook.spec import Case, RuleSpec
+
+SCHEMAS = "https://jplint.dev/schema/"
+"""Where the schemas are published: rule.json and config.json."""
+
+Schema = dict[str, Any]
+
+_DRAFT = "http://json-schema.org/draft-07/schema#"
+_REFERENCE = "#/definitions/{name}"
+
+
+def rule() -> Schema:
+    """Of a rule file: the keys of every rule, and exactly one check with the keys of its class."""
+    kinds = {key: checks.load(key) for key in sorted(checks.keys())}
+    types = _Definitions([RuleSpec, Case, *kinds.values()])
+    meta = types.take(RuleSpec)
+    keys = {key: one for key, one in meta["properties"].items() if key in META_KEYS}
+    for key, kind in kinds.items():
+        keys[key] = types.reference(kind)
+        if kind.shorthand:
+            keys[key] = {"anyOf": [types.reference(kind), types.of(kind)["properties"][kind.shorthand]]}
+    keys["tests"] = {"type": "array", "items": types.reference(Case)}
+    return {
+        "$schema": _DRAFT,
+        "$id": f"{SCHEMAS}rule.json",
+        "title": "A rule of jplint",
+        "type": "object",
+        "properties": keys,
+        "required": [key for key in meta["required"] if key in keys],
+        "additionalProperties": False,
+        "oneOf": [{"required": [key]} for key in kinds],
+        "definitions": types.found,
+    }
+
+
+def config(catalog: Catalog) -> Schema:
+    """Of a configuration file, with the rules of a catalogue and their options."""
+    kinds = {spec.check: checks.load(spec.check) for spec in catalog.specs.values()}
+    types = _Definitions([ConfigData, *kinds.values()])
+    for struct in (ConfigData, Overrides, PathOverrides):
+        types.of(struct)["properties"]["rules"] = _reference("Rules")
+    types.of(Markdown)["properties"]["flavor"]["anyOf"] = [{"enum": list(FLAVORS)}, {"type": "null"}]
+    extends: Schema = {"anyOf": [{"enum": list(presets.names())}, {"type": "string"}]}
+    whole = types.take(ConfigData)
+    whole["properties"]["extends"] |= {"anyOf": [extends, {"type": "array", "items": extends}]}
+    types.found["Level"] = {"anyOf": [{"enum": list(LEVELS)}, {"type": "boolean"}]}
+    types.found["Rules"] = {
+        "type": "object",
+        "properties": {
+            spec.id: _settings(spec, types.of(kinds[spec.check])["properties"]) for spec in catalog.specs.values()
+        },
+        "additionalProperties": {"anyOf": [_reference("Level"), {"type": "object"}]},
+    }
+    for kind in kinds.values():
+        types.take(kind)
+    return {
+        "$schema": _DRAFT,
+        "$id": f"{SCHEMAS}config.json",
+        "title": "The configuration of jplint",
+        **whole,
+        "definitions": types.found,
+    }
+
+
+def _settings(spec: RuleSpec, fields: Mapping[str, Schema]) -> Schema:
+    """What a configuration may say of a rule; `fields` are those of its check."""
+    options = {name: {**fields[name], "description": what.ja} for name, what in spec.options.items()}
+    places = {"anyOf": [{"enum": list(BODY_PLACES)}, {"type": "string", "pattern": r"^front-matter\."}]}
+    keys = {
+        "severity": _reference("Level"),
+        "allow": {"type": "array", "items": {"type": "string"}},
+        "in": {"type": "array", "items": places},
+        **options,
+    }
+    mapping = {"type": "object", "properties": keys, "additionalProperties": False}
+    return {"description": spec.summary.ja, "anyOf": [_reference("Level"), mapping]}
+
+
+def _reference(name: str) -> Schema:
+    return {"$ref": _REFERENCE.format(name=name)}
+
+
+class _Definitions:
+    """The schemas of structs and of those within them, with the docstrings of their fields."""
+
+    def __init__(self, types: Iterable[type[msgspec.Struct]]) -> None:
+        structs = _structs(types)
+        schemas, found = msgspec.json.schema_components(
+            [_plain(kind) for kind in structs], schema_hook=_custom, ref_template=_REFERENCE
+        )
+        self._names = {
+            kind: one["$ref"].removeprefix(_REFERENCE.format(name=""))
+            for kind, one in zip(structs, schemas, strict=True)
+        }
+        self.found = _draft7(found)
+        for kind in structs:
+            described = _field_docs(kind)
+            for name, one in self.of(kind)["properties"].items():
+                if name in described and "$ref" not in one:
+                    one["description"] = described[name]
+
+    def of(self, kind: type[msgspec.Struct]) -> Schema:
+        """The schema of a struct."""
+        schema: Schema = self.found[self._names[kind]]
+        return schema
+
+    def take(self, kind: type[msgspec.Struct]) -> Schema:
+        """The same, which then is none of the definitions any more."""
+        schema: Schema = self.found.pop(self._names[kind])
+        return schema
+
+    def reference(self, kind: type[msgspec.Struct]) -> Schema:
+        """A reference to a struct."""
+        return _reference(self._names[kind])
+
+
+def _plain(kind: type) -> type:
+    """The struct with defaults that JSON has a word for, as msgspec wants them."""
+    fields = msgspec.structs.fields(kind)
+    if not any(isinstance(one.default, Lexicon | Regex) for one in fields):
+        return kind
+    changed: list[Any] = []
+    for one in fields:
+        default = one.default if one.default_factory is msgspec.NODEFAULT else msgspec.field(default_factory=list)
+        if isinstance(default, Lexicon | Regex):
+            default = msgspec.field(default_factory=object)
+        changed.append(
+            (one.encode_name, one.type) if default is msgspec.NODEFAULT else (one.encode_name, one.type, default)
+        )
+    return msgspec.defstruct(
+        kind.__name__, changed, kw_only=True, forbid_unknown_fields=True, namespace={"__doc__": kind.__doc__}
+    )
+
+
+def _draft7(schema: Any) -> Any:
+    """The same where msgspec speaks a later draft: of tuples."""
+    if isinstance(schema, list):
+        return [_draft7(one) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    made = {key: _draft7(one) for key, one in schema.items() if key != "prefixItems"}
+    if "prefixItems" in schema:
+        made |= {"items": _draft7(schema["prefixItems"]), "additionalItems": False}
+    return made
+
+
+def _custom(kind: type) -> Schema:
+    """The types that YAML has no word for: text, and for word lists a list, too."""
+    if kind is Lexicon:
+        return {"anyOf": [{"type": "array", "items": {"type": "string"}}, {"type": "string", "pattern": r"^\$"}]}
+    return {"type": "string"}
+
+
+def _structs(types: Iterable[Any]) -> list[type[msgspec.Struct]]:
+    """The structs among the types and in their fields, each once."""
+    found: list[type[msgspec.Struct]] = []
+    waiting = list(types)
+    while waiting:
+        kind = waiting.pop()
+        waiting += getattr(kind, "__args__", ())
+        if isinstance(kind, type) and issubclass(kind, msgspec.Struct) and kind not in found:
+            found.append(kind)
+            waiting += (one.type for one in msgspec.structs.fields(kind))
+    return found
+
+
+def _field_docs(kind: type[msgspec.Struct]) -> dict[str, str]:
+    """The docstrings below the fields of a class and its bases, by the names that the fields have in files."""
+    names = {one.name: one.encode_name for one in msgspec.structs.fields(kind)}
+    docs: dict[str, str] = {}
+    for base in reversed(kind.__mro__):
+        if not base.__module__.startswith("jplint."):
+            continue
+        [tree] = ast.parse(textwrap.dedent(inspect.getsource(base))).body
+        assert isinstance(tree, ast.ClassDef)
+        for field, doc in zip(tree.body, tree.body[1:], strict=False):
+            if isinstance(field, ast.AnnAssign) and isinstance(doc, ast.Expr) and isinstance(field.target, ast.Name):
+                text = ast.literal_eval(doc.value) if isinstance(doc.value, ast.Constant) else None
+                if isinstance(text, str) and field.target.id in names:
+                    docs[names[field.target.id]] = " ".join(text.split())
+    return docs
