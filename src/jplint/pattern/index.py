@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from jplint.pattern import syntax
-from jplint.pattern.classify import MOST_REMEMBERED, Classifier
+from jplint.pattern.classify import Classifier, bits
+from jplint.pattern.memo import Memo
 from jplint.pattern.pattern import Pattern
 from jplint.pattern.syntax import ANYTHING, Choice, Label, Node, Repeat, Test, Token
 
@@ -34,7 +35,9 @@ class PatternIndex:
         self._patterns = tuple(dict.fromkeys(patterns))
         self._tests: dict[Test, int] = {}
         self._needs = [self._need(pattern.query.root) for pattern in self._patterns]
-        self._passed = _Passed(Classifier(list(self._tests)))
+        classify = Classifier(list(self._tests))
+        passed: Memo[int, tuple[int, ...]] = Memo(lambda vector: tuple(bits(vector)))
+        self._passed: Memo[MorphemeType, tuple[int, ...]] = Memo(lambda kind: passed[classify(kind)])
 
     def candidates(self, sentences: Sequence[Sequence[Morpheme]]) -> dict[Pattern, list[int]]:
         """For every pattern the numbers of the sentences to look at, in rising order; it matches in no other one."""
@@ -65,28 +68,6 @@ class PatternIndex:
                 return self._need(item)
             case _:
                 return _NOTHING
-
-
-class _Passed(dict["MorphemeType", tuple[int, ...]]):
-    """The numbers of the tests that each morpheme type passes."""
-
-    __slots__ = ("_classify", "_numbers")
-
-    def __init__(self, classify: Classifier) -> None:
-        super().__init__()
-        self._classify = classify
-        self._numbers: dict[int, tuple[int, ...]] = {}
-
-    def __missing__(self, kind: MorphemeType) -> tuple[int, ...]:
-        if len(self) >= MOST_REMEMBERED:
-            self.clear()
-        vector = self._classify(kind)
-        numbers = self._numbers.get(vector)
-        if numbers is None:
-            numbers = tuple(bit for bit in range(vector.bit_length()) if vector >> bit & 1)
-            self._numbers[vector] = numbers
-        self[kind] = numbers
-        return numbers
 
 
 class _Hits:

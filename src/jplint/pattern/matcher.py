@@ -13,8 +13,9 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from jplint.pattern import shape, syntax
-from jplint.pattern.classify import MOST_REMEMBERED, Classifier
+from jplint.pattern.classify import Classifier
 from jplint.pattern.linear import Automaton, Outcome
+from jplint.pattern.memo import Memo
 from jplint.pattern.syntax import ANYTHING, Choice, Edge, Label, Node, Repeat, Token
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ _FIRST_LETTER: Final = 0x80
 """No character of a regular expression's syntax stands from here on, and `re` compiles sets below U+0100 fastest."""
 _MOST_FORESEEN: Final = 6
 """With so many tests at most, every class gets its letter beforehand and the pattern is compiled only once."""
+_MOST_CLASSES: Final = 512
+"""With more of them compiling anew for each would cost more than it saves."""
 
 _type_of = attrgetter("type")
 
@@ -40,47 +43,37 @@ Find: TypeAlias = Callable[[int], PatternMatch | None]
 """The first match that starts at the given morpheme or later."""
 
 
-class _Alphabet(dict["MorphemeType", str]):
-    """The letter of the class of each morpheme type."""
-
-    __slots__ = ("_classify", "letters")
-
-    def __init__(self, classify: Classifier, tests: int) -> None:
-        super().__init__()
-        self._classify = classify
-        foreseen = 1 << tests if tests <= _MOST_FORESEEN else 0
-        self.letters = {vector: chr(_FIRST_LETTER + vector) for vector in range(foreseen)}
-
-    def __missing__(self, kind: MorphemeType) -> str:
-        if len(self) >= MOST_REMEMBERED:
-            self.clear()
-        vector = self._classify(kind)
-        letter = self.letters.setdefault(vector, chr(_FIRST_LETTER + len(self.letters)))
-        self[kind] = letter
-        return letter
-
-
 class Matcher:
-    """Finds where a tree matches in a sentence."""
+    """Finds where a tree matches in a sentence.
 
-    def __init__(self, root: Node) -> None:
+    `re` does it where it needs no more steps than the budget, whatever the sentence; the automaton does it elsewhere.
+    """
+
+    def __init__(self, root: Node, budget: float = 2e7) -> None:
         tests = [test for test in dict.fromkeys(shape.tests(root)) if test != ANYTHING]
         self._root = root
         self._bits = {test: 1 << number for number, test in enumerate(tests)}
-        self._alphabet = _Alphabet(Classifier(tests), len(tests))
-        self._safe_length = shape.safe_length(root)
+        self._classify = Classifier(tests)
+        self._safe_length = shape.safe_length(root, budget)
+        foreseen = 1 << len(tests) if len(tests) <= _MOST_FORESEEN else 0
+        self._letters = {vector: chr(_FIRST_LETTER + vector) for vector in range(foreseen)}
+        self._letter_of = Memo(self._letter)
         self._regex = re.compile("")
         self._compiled_letters = -1
         self._groups: list[str] = []
 
     def finder(self, morphemes: Sequence[Morpheme]) -> Find:
         """The search in this sentence."""
-        text = "".join(map(self._alphabet.__getitem__, map(_type_of, morphemes)))
-        if len(text) > self._safe_length:
-            return partial(_next_outcome, self._automaton_outcomes(text), self._labels)
-        if self._compiled_letters != len(self._alphabet.letters):
+        if len(morphemes) > self._safe_length or len(self._letters) > _MOST_CLASSES:
+            vectors = [self._classify(morpheme.type) for morpheme in morphemes]
+            return partial(_next_outcome, self._automaton.outcomes(vectors), self._labels)
+        text = "".join(map(self._letter_of.__getitem__, map(_type_of, morphemes)))
+        if self._compiled_letters != len(self._letters):
             self._compile()
         return partial(_search, self._regex, self._groups, text)
+
+    def _letter(self, kind: MorphemeType) -> str:
+        return self._letters.setdefault(self._classify(kind), chr(_FIRST_LETTER + len(self._letters)))
 
     @cached_property
     def _labels(self) -> list[str]:
@@ -90,14 +83,10 @@ class Matcher:
     def _automaton(self) -> Automaton:
         return Automaton(self._root, self._bits, self._labels)
 
-    def _automaton_outcomes(self, text: str) -> list[Outcome | None]:
-        vectors = {letter: vector for vector, letter in self._alphabet.letters.items()}
-        return self._automaton.outcomes([vectors[letter] for letter in text])
-
     def _compile(self) -> None:
         self._groups = []
         self._regex = re.compile(self._translated(self._root), re.DOTALL)
-        self._compiled_letters = len(self._alphabet.letters)
+        self._compiled_letters = len(self._letters)
 
     def _translated(self, node: Node) -> str:
         match node:
@@ -120,7 +109,7 @@ class Matcher:
         if test == ANYTHING:
             return "."
         bit = self._bits[test]
-        letters = "".join(letter for vector, letter in self._alphabet.letters.items() if vector & bit)
+        letters = "".join(letter for vector, letter in self._letters.items() if vector & bit)
         return f"[{letters}]" if letters else "(?!)"
 
 

@@ -119,7 +119,7 @@ def paths(node: Node, length: int) -> float:
             return 1
 
 
-def safe_length(node: Node, budget: float = 1e6) -> int:
+def safe_length(node: Node, budget: float) -> int:
     """The morphemes a sentence may have at most for plain backtracking to stay within that many steps."""
     length = 1 << 20
     while length and length * paths(node, length) > budget:
