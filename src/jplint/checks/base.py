@@ -118,6 +118,10 @@ class Check(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         """The morpheme patterns that look at every sentence; the engine indexes them together."""
         return ()
 
+    def parts(self) -> Iterable[Check]:
+        """The check narrowed to each of its alternatives: every one must be hit by a bad case."""
+        return ()
+
     def problems(self) -> Iterable[tuple[tuple[str | int, ...], str]]:
         """What the types cannot say is wrong with it: the path of the key, and what is wrong."""
         return ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from jplint.checks.base import Check
 from jplint.document.document import Document
 from jplint.document.flavor import FLAVORS
 from jplint.document.morpheme import analyze
@@ -26,7 +27,7 @@ class Outcome:
 
     rule: str
     number: int
-    """From 1, in the order of the file."""
+    """From 1, in the order of the file; 0 for what concerns all cases together."""
     failure: str = ""
 
     @property
@@ -65,6 +66,18 @@ def run(compiled: Compiled) -> Iterator[Outcome]:
         except ValueError as error:
             failure = str(error)
         yield Outcome(compiled.spec.id, number, failure)
+    for number, part in enumerate(compiled.check.parts(), 1):
+        if not _is_hit(part, compiled):
+            yield Outcome(compiled.spec.id, 0, f"no bad case hits alternative {number} of the check")
+
+
+def _is_hit(part: Check, compiled: Compiled) -> bool:
+    """True where a bad case has what one alternative looks for: the others cannot stand in for it."""
+    scope = Rule(compiled.spec, Setting("on")).scope
+    texts = [case for case in compiled.cases if isinstance(case.bad, str)]
+    return any(
+        True for case in texts for _ in part.look(_document(marked(str(case.bad))[0], case.name, case), scope)
+    )
 
 
 def find(compiled: Compiled, case: Case, text: str, name: str = "") -> tuple[Document, tuple[Diagnostic, ...]]:
