@@ -13,6 +13,7 @@ from jplint.cli.words import say
 from jplint.engine.profile import Profile
 from jplint.report.terminal import visible
 from jplint.rulebook import yaml_tree
+from jplint.rulebook.config_file import display
 from jplint.rulebook.convert import convert, encode, hook
 from jplint.rulebook.rulebook import Rule
 from jplint.rulebook.spec import Case, Language, RuleSpec
@@ -45,7 +46,7 @@ def _page(profile: Profile, spec: RuleSpec) -> Iterator[str]:
         "aliases": ", ".join(spec.aliases),
         "precision": spec.precision,
         "source": spec.source,
-        "file": str(file.path),
+        "file": display(file.path),
     }
     yield from (visible(f"{say(language, key)}: {text}") for key, text in facts.items() if text)
     if url := Rule(spec).url:

@@ -18,7 +18,7 @@ def command() -> None:
     """Write a commented jplint.yaml, fit for the kind of site, into the current folder."""
     language = project.language()
     if there := config_file.find(os.getcwd()):
-        raise click.UsageError(say(language, "there-already", there.name))
+        raise click.ClickException(say(language, "there-already", there.name))
     site = Sites().of(os.getcwd())
     sites = yaml_tree.load((template.FOLDER / "sites.yaml").read_text(encoding="utf-8"), "sites.yaml")
     exclude = ", ".join(sites.data.get(site.kind, ()))

@@ -28,10 +28,10 @@ def rule(name: str) -> None:
     """Write a rule file that works, to be rewritten, into the project's folder of rules."""
     language = project.language()
     if not _NAME.fullmatch(name):
-        raise click.UsageError(say(language, "rule-name"))
+        raise click.ClickException(say(language, "rule-name"))
     profile = project.profile()
     if name in profile.catalog.specs:
-        raise click.UsageError(say(language, "there-already", name))
+        raise click.ClickException(say(language, "there-already", name))
     own = profile.config.rule_paths if profile.config else ()
     folder = Path(display(own[0].value)) if own else Path(DEFAULT_FOLDER)
     path = folder / f"{name}.yaml"

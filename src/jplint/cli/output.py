@@ -13,16 +13,16 @@ import click
 
 
 def write(pieces: Iterable[str], file: str | None) -> None:
-    """Write the pieces as they come. Raises BrokenPipeError, and UsageError where a file cannot be written."""
+    """Write the pieces as they come. Raises BrokenPipeError, and ClickException where a file cannot be written."""
     if file is None:
         for piece in pieces:
             sys.stdout.write(piece)
             sys.stdout.flush()
         return
     try:
-        _write_file(pieces, os.path.realpath(file))
+        _write_file(pieces, file)
     except OSError as error:
-        raise click.UsageError(f"--output {file}: {error.strerror}") from None
+        raise click.ClickException(f"--output {file}: {error.strerror}") from None
 
 
 def _write_file(pieces: Iterable[str], path: str) -> None:
@@ -30,6 +30,7 @@ def _write_file(pieces: Iterable[str], path: str) -> None:
         with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as special:
             special.writelines(pieces)
         return
+    path = os.path.realpath(path)
     handle, temporary = tempfile.mkstemp(dir=os.path.dirname(path), prefix=".jplint-")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as part:

@@ -16,7 +16,7 @@ FOLDER = Path(__file__).parent / "templates"
 
 
 def write(path: Path, template: str, **values: Any) -> None:
-    """Write a template with its names filled in. Raises UsageError where something is there already."""
+    """Write a template with its names filled in. Raises ClickException where something is there already."""
     language = project.language()
     shown = path.as_posix()
     text = (FOLDER / template).read_text(encoding="utf-8").format(schema=SCHEMAS, **values)
@@ -25,7 +25,7 @@ def write(path: Path, template: str, **values: Any) -> None:
         with open(path, "x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError:
-        raise click.UsageError(say(language, "there-already", shown)) from None
+        raise click.ClickException(say(language, "there-already", shown)) from None
     except OSError as error:
-        raise click.UsageError(f"{shown}: {error.strerror or os.strerror(error.errno or 0)}") from None
+        raise click.ClickException(f"{shown}: {error.strerror or os.strerror(error.errno or 0)}") from None
     click.echo(say(language, "wrote", shown))

@@ -35,12 +35,10 @@ def _all(folders: list[Folder]) -> list[RuleFile]:
 
 def _chosen(path: Path, own: list[Folder]) -> Iterator[RuleFile]:
     """The rule files that a path means. The name of a rule is its path below the folder of rules that it is in."""
+    real = path.resolve()
     for folder in own:
-        if path.resolve().is_relative_to(folder.path.resolve()):
-            below = path.resolve().relative_to(folder.path.resolve()).with_suffix("").as_posix()
-            found = [
-                one for one in project.rule_files(folder) if f"{one.name}/".startswith(f"{below}/") or below == "."
-            ]
+        if real.is_relative_to(folder.path.resolve()):
+            found = [file for file in project.rule_files(folder) if file.path.resolve().is_relative_to(real)]
             if not found:
                 raise LoadError("there is no rule file here", str(path))
             yield from found
@@ -48,8 +46,8 @@ def _chosen(path: Path, own: list[Folder]) -> Iterator[RuleFile]:
     if path.is_dir():
         yield from project.rule_files(Folder(path, trusted=False))
     else:
-        folder = Folder(path.resolve().parent.parent, trusted=False)
-        yield from (one for one in project.rule_files(folder) if one.path == path.resolve())
+        folder = Folder(real.parent.parent, trusted=False)
+        yield from (file for file in project.rule_files(folder) if file.path == real)
 
 
 class _Run:

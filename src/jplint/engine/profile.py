@@ -51,8 +51,14 @@ class RuleFilesError(LoadError):
     """Several at once: every rule file of a project that cannot be used."""
 
     def __init__(self, errors: Iterable[LoadError]) -> None:
-        self.errors = list(errors)
+        self.errors = [_shown(error) for error in errors]
         super().__init__("\n".join(str(error) for error in self.errors))
+
+
+def _shown(error: LoadError) -> LoadError:
+    """The same with the path as people see it; compiled rules are kept for all folders that one may stand in."""
+    path = config_file.display(Path(error.path)) if error.path else ""
+    return LoadError(error.message, path, error.line, error.column, error.excerpt)
 
 
 @dataclass(frozen=True, eq=False)
