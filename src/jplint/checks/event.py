@@ -19,6 +19,10 @@ class Event(Check, frozen=True):
 
     event: Literal["unused-suppression", "unknown-suppression", "rule-timeout", "rule-failure"]
 
+    def variants(self) -> frozenset[str]:
+        """`near`: a known name is much like the unknown one."""
+        return frozenset({"near"})
+
     def look(self, document: Document, scope: Scope) -> Iterable[Match]:  # noqa: ARG002
         """Nothing: see the class."""
         return ()

@@ -103,7 +103,8 @@ class Suppressions:
                 values = {"name": directive.name or "*"}
                 yield "unused-suppression", Match(directive.place, values=values, edits=_removal(directive, document))
         for name, place, _ in () if late else self.unknown:
-            yield "unknown-suppression", Match(place, values={"name": name, "near": _near(name, rulebook)})
+            near = _near(name, rulebook)
+            yield "unknown-suppression", Match(place, "near" if near else "", {"name": name, "near": near})
 
     def _add(
         self, what: str, names: list[tuple[str, Span]], comment: Span, document: Document, rulebook: Rulebook

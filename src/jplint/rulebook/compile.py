@@ -68,7 +68,7 @@ def _check(tree: Tree, key: str, decode: Hook) -> Check:
     kind = checks.load(key)
     data = tree.data[key]
     if not isinstance(data, dict) and kind.shorthand:
-        data = {kind.shorthand: data}
+        return convert(tree, (key,), kind, decode, {kind.shorthand: data}, kind.shorthand)
     return convert(tree, (key,), kind, decode, data)
 
 

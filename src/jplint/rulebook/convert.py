@@ -87,8 +87,11 @@ def _lexicon(value: Any, sets: Mapping[str, tuple[str, ...]]) -> Lexicon:
     raise ValueError("Expected a list of words or the $name of one")
 
 
-def convert(tree: Tree, where: Path, kind: type[T], decode: Hook, data: Any = None) -> T:
-    """The data at a path of the tree (or `data` in its place) as `kind`. Raises LoadError."""
+def convert(tree: Tree, where: Path, kind: type[T], decode: Hook, data: Any = None, implied: str = "") -> T:
+    """The data at a path of the tree (or `data` in its place) as `kind`. Raises LoadError.
+
+    `implied` is a key that `data` has and the file leaves out.
+    """
     if data is None:
         data = tree.data
         for step in where:
@@ -98,7 +101,8 @@ def convert(tree: Tree, where: Path, kind: type[T], decode: Hook, data: Any = No
     except msgspec.ValidationError as error:
         message = str(error)
         at = _AT.search(message)
-        path = (*where, *_path(at[2] if at else ""))
+        steps = _path(at[2] if at else "")
+        path = (*where, *(steps[1:] if implied and steps[:1] == (implied,) else steps))
         message = message[: at.start()] if at else message
         if unknown := _UNKNOWN.match(message):
             key = unknown[1]

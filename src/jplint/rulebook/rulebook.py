@@ -18,7 +18,8 @@ from jplint.rulebook.setting import GENERAL, SEVERITIES, Level, Setting, Setting
 from jplint.rulebook.spec import Language, RuleSpec, Severity
 from jplint.rulebook.yaml_tree import LoadError, Tree, nearest
 
-DOCS = "https://jplint.dev/rules/"
+DOCS = ""
+"""The address below which docs/rules is published; while it is empty a rule has no page to point at."""
 
 
 class Catalog:
@@ -59,7 +60,7 @@ class Rule:
     def __init__(self, spec: RuleSpec, setting: Setting | None = None) -> None:
         self.spec = spec
         self.id = spec.id
-        self.url = f"{DOCS}{spec.id}" if spec.trusted else ""
+        self.url = f"{DOCS}{spec.id}" if DOCS and spec.trusted else ""
         setting = setting or Setting()
         level = setting.decision[0]
         self.forced: Severity | None = next((one for one in SEVERITIES if one == level), None)

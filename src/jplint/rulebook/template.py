@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
@@ -14,6 +15,7 @@ LIMIT = 60
 """A value longer than this many code points is shortened in a message."""
 
 FILTERS: dict[str, Callable[[Any], str]] = {
+    "nfkc": lambda value: unicodedata.normalize("NFKC", str(value)),
     "lemma": lambda value: value.lemma if isinstance(value, Words) else str(value),
     "potential": potential,
     "whole": str,

@@ -1,0 +1,121 @@
+"""The rule format: rules that are not jplint's own, in YAML alone, and what is wrong with a rule file, said with its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from jplint.engine import cases
+from jplint.rulebook.compile import compile_rule
+from jplint.rulebook.yaml_tree import LoadError
+
+RULES = sorted(Path(__file__).with_name("rules").glob("*.yaml"))
+
+GOOD = """\
+summary: {ja: 句点の重なり, en: Doubled full stop}
+why: {ja: 打ち間違いである。, en: A slip.}
+severity: warning
+default: trial
+message:
+  ja: 「{match}」は一つで足ります。
+  en: One of “{match}” is enough.
+text: [{match: 。。}]
+tests:
+  - bad: 雨が降る⟦。。⟧
+  - good: 雨が降る。
+"""
+
+
+@pytest.mark.parametrize("path", RULES, ids=lambda path: path.stem)
+def test_yaml_alone_says_a_rule(path: Path) -> None:
+    compiled = compile_rule(path.read_text(encoding="utf-8"), path.name, f"style/{path.stem}", {})
+    failures = [f"{one.name}: {one.failure}" for one in cases.run(compiled) if one.failure]
+    assert not failures, "\n".join(failures)
+
+
+def error(text: str) -> LoadError:
+    with pytest.raises(LoadError) as caught:
+        compile_rule(text, "rules/style/x.yaml", "style/x", {})
+    return caught.value
+
+
+def test_the_good_file_is_good() -> None:
+    compiled = compile_rule(GOOD, "x.yaml", "style/x", {})
+    assert [one.failure for one in cases.run(compiled)] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("change", "place", "message"),
+    [
+        (("severity:", "severty:"), (3, 1), 'unknown key "severty"; did you mean "severity"?'),
+        (("severity: warning", "severity: grave"), (3, 11), '"grave" is not one of the values it may have'),
+        (("{match: 。。}", "{macth: 。。}"), (8, 9), 'unknown key "macth"; did you mean "match"?'),
+        (("{match: 。。}", "{match: '[。'}"), (8, 16), "not a regular expression: unterminated character set at character 1"),
+        (("「{match}」", "「{mach}」"), (6, 7), 'unknown name "{mach}"; did you mean "match"?'),
+        (("「{match}」", "「{match」"), (6, 7), 'a single "{" (write it twice to have it in the text)'),
+        (("「{match}」", "「{match|lema}」"), (6, 7), 'unknown filter "lema"'),
+        (("default: trial", "default: trial\nin: [boddy]"), (5, 6), 'unknown place "boddy"; did you mean "body"?'),
+        (("default: trial", "default: trial\ndefault: on"), (5, 1), 'the key "default" stands here twice'),
+        (("default: trial", "default: trial\nfix: {safe: true}"), (5, 6), "a fix has exactly one of replace, delete and from"),
+        (("text: [", "options: {mx: {ja: 数, en: n}}\ntext: ["), (8, 11), 'unknown option "mx"'),
+        (("text: [{match: 。。}]", ""), (1, 1), "a rule has exactly one check"),
+        (("why: {ja: 打ち間違いである。, en: A slip.}\n", ""), (1, 1), 'the key "why" is missing'),
+        (("text: [{match: 。。}]", 'pattern: \'[lema="x"]\''), (8, 10), 'did you mean "lemma"?'),
+        (("text: [{match: 。。}]", "pattern: '\"a\"?'"), (8, 10), ""),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_place(change: tuple[str, str], place: tuple[int, int], message: str) -> None:
+    found = error(GOOD.replace(*change))
+    assert message in found.message
+    assert (found.line, found.column) == place
+    assert str(found).startswith(f"rules/style/x.yaml:{place[0]}:{place[1]}: ")
+
+
+def test_an_error_shows_the_line() -> None:
+    assert str(error(GOOD.replace("severity:", "severty:"))) == dedent(
+        """\
+        rules/style/x.yaml:3:1: unknown key "severty"; did you mean "severity"?
+            severty: warning
+            ^"""
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n",
+        "summary: !!python/object/apply:os.system [ls]\n",
+        "[" * 100 + "]" * 100,
+        "summary: [\n",
+        "\tsummary: x\n",
+        "just text\n",
+        "",
+        "? [a, b]\n: c\n",
+    ],
+)
+def test_hostile_yaml_is_refused(text: str) -> None:
+    assert error(text).path == "rules/style/x.yaml"
+
+
+def test_an_alternative_that_no_bad_case_hits_is_a_failure() -> None:
+    text = GOOD.replace("text: [{match: 。。}]", "pattern: '\"雨\" \"が\" | \"雪\" \"が\"'").replace("雨が降る⟦。。⟧", "⟦雨が⟧降る。")
+    text = text.replace("- good: 雨が降る。", "- good: 風が吹く。")
+    failures = [one.failure for one in cases.run(compile_rule(text, "x.yaml", "style/x", {})) if one.failure]
+    assert failures == ["no bad case hits alternative 2 of the check"]
+
+
+def test_a_case_without_its_fix_is_a_failure() -> None:
+    text = GOOD.replace("text:", 'fix: {replace: {match: 。}}\ntext:')
+    failures = [one.failure for one in cases.run(compile_rule(text, "x.yaml", "style/x", {})) if one.failure]
+    assert failures == ["it has a fix: say what the text is afterwards (fixed:)"]
+
+
+def test_a_word_list_is_used_by_name() -> None:
+    text = GOOD.replace("text: [{match: 。。}]", "text: [{words: $rain}]").replace("雨が降る⟦。。⟧", "⟦霧雨⟧が降る。")
+    text = text.replace("- good: 雨が降る。", "- good: 風が吹く。")
+    compiled = compile_rule(text, "x.yaml", "style/x", {"rain": ("雨", "霧雨")})
+    assert not [one.failure for one in cases.run(compiled) if one.failure]
+    with pytest.raises(LoadError, match='no word list "rain"; did you mean "rein"'):
+        compile_rule(text, "x.yaml", "style/x", {"rein": ("雨",)})
