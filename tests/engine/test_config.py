@@ -95,7 +95,9 @@ def test_a_glob_matches_as_one_regular_expression_would(parts: list[str], path: 
     names = [name for name in path.split("/") if name]
     if not names:
         return
-    pattern = "".join("(?:[^/]+/)*" if part == "**" else re.escape(part).replace(r"\*", "[^/]*") + "/" for part in parts)
+    pattern = "".join(
+        "(?:[^/]+/)*" if part == "**" else re.escape(part).replace(r"\*", "[^/]*") + "/" for part in parts
+    )
     whole = "/".join(names) + "/"
     assert Glob(tuple(parts)).matches(names) is bool(re.match(pattern, whole))
 
@@ -139,7 +141,8 @@ def test_files_alike_share_a_profile(project) -> None:
         ("{}", {"a/one": "warning", "b/two": "warning"}),
         ("{a: off}", {"b/two": "warning"}),
         ("{'*': off}", {}),
-        ("{a/one: on, a: off, '*': info}", {"a/one": "info", "b/two": "info"}),
+        ("{a/one: on, a: info, '*': error}", {"a/one": "info", "b/two": "error"}),
+        ("{a/one: on, a: off, '*': error}", {"a/one": "warning", "b/two": "error"}),
         ("{b/two: default, '*': error}", {"a/one": "error", "b/two": "warning"}),
         ("{'*/t*': error}", {"a/one": "warning", "b/two": "error"}),
         ("{a/one: {severity: off}}", {"b/two": "warning"}),

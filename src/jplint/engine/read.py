@@ -50,13 +50,15 @@ def _file(path: str, limit: int) -> bytes:
         raise UnreadableError(Failure("missing")) from None
     except OSError as error:
         raise UnreadableError(_refused(path, error)) from None
-    with os.fdopen(descriptor, "rb") as file:
+    try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise UnreadableError(Failure("not-regular"))
-        try:
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
             return file.read(limit + 1)
-        except OSError as error:
-            raise UnreadableError(Failure("unreadable", detail=error.strerror or str(error))) from None
+    except OSError as error:
+        raise UnreadableError(Failure("unreadable", detail=error.strerror or str(error))) from None
+    finally:
+        os.close(descriptor)
 
 
 def _refused(path: str, error: OSError) -> Failure:

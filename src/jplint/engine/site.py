@@ -66,10 +66,10 @@ def _sites(folder: Path) -> Iterator[Site]:
 
 
 def _jekyll(folder: Path) -> str:
-    text = _read(folder / "_config.yml") or _read(folder / "_config.yaml")
-    if text is None:
+    texts = [text for name in ("_config.yml", "_config.yaml") if (text := _read(folder / name)) is not None]
+    if not texts:
         return ""
-    engine = re.search(r"^markdown[ \t]*:[ \t]*['\"]?(\w+)", text, re.MULTILINE)
+    engine = re.search(r"^markdown[ \t]*:[ \t]*['\"]?(\w+)", texts[0], re.MULTILINE)
     return "kramdown" if engine is None or engine[1].lower() == "kramdown" else "gfm"
 
 

@@ -30,6 +30,8 @@ class Glob:
         last = len(self.parts)
         states = self._skipped({0})
         for part in path:
+            if last in states:
+                return True
             states = self._skipped(
                 {
                     state + (self.parts[state] != "**")
@@ -37,9 +39,7 @@ class Glob:
                     if self.parts[state] == "**" or fnmatchcase(part, self.parts[state])
                 }
             )
-            if last in states:
-                return True
-        return False
+        return last in states
 
     def _skipped(self, states: set[int]) -> set[int]:
         """The states with those behind a `**` that stands for nothing."""

@@ -1,0 +1,90 @@
+"""jplint as a library."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import jplint
+from jplint import Diagnostic, Linter, LintError, LoadError, lint_file, lint_text
+
+RULES = Path(__file__).parent.parent / "cli" / "base" / "rules"
+
+
+@pytest.fixture
+def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    monkeypatch.setenv("JPLINT_CACHE_DIR", str(tmp_path_factory.getbasetemp() / "api-cache"))
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "jplint.yaml"
+    path.write_text(f"rule-paths: ['{RULES}']\nrules: {{'*': off, house: on}}\nfail-on: info\n", encoding="utf-8")
+    return path
+
+
+def shown(found: tuple[Diagnostic, ...]) -> list[tuple[str, str, int, int]]:
+    return [(one.rule, one.severity, *one.span) for one in found]
+
+
+def test_a_linter_lints_many_texts(config: Path) -> None:
+    linter = Linter(config)
+    assert shown(linter.lint_text("これは誤字。")) == [("house/wrong", "error", 3, 5)]
+    assert shown(linter.lint_text("口語と禁句。")) == [("house/hint", "info", 0, 2), ("house/banned", "warning", 3, 5)]
+    assert linter.lint_text("よい文です。") == ()
+
+
+def test_bytes_and_text_are_the_same_and_a_byte_order_mark_does_not_count(config: Path) -> None:
+    linter = Linter(config)
+    text = "一行目。\r\n誤字。\r\n"
+    assert (
+        linter.lint_text(text) == linter.lint_text(text.encode()) == linter.lint_text(b"\xef\xbb\xbf" + text.encode())
+    )
+
+
+def test_a_text_without_a_path_is_nowhere(config: Path, tmp_path: Path) -> None:
+    (tmp_path / "hugo.toml").touch()
+    assert lint_text("誤字。") == Linter().lint_text("誤字。") == ()
+    assert shown(lint_text("誤字。", "a.md")) == [("house/wrong", "error", 0, 2)]
+
+
+def test_the_path_tells_the_kind_of_text(config: Path) -> None:
+    fenced = "```\n誤字\n```\n"
+    assert lint_text(fenced, "a.md") == ()
+    assert shown(lint_text(fenced, "a.txt")) == [("house/wrong", "error", 4, 6)]
+
+
+def test_a_file(config: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("誤字。\n", encoding="utf-8")
+    assert lint_file("a.md") == lint_file(tmp_path / "a.md") == lint_text("誤字。\n", "a.md")
+
+
+def test_language_and_selection(config: Path) -> None:
+    [found] = Linter(config, language="en", select=["house"], ignore=["house/banned"]).lint_text("誤字と禁句。")
+    assert found.message == "Do not write “誤字”."
+    assert [one.rule for one in Linter(config, preset="all").lint_text("ながいいいいい。") if one.rule == "house/long"]
+
+
+@pytest.mark.parametrize(("data", "reason"), [(b"\xff", "not-utf-8"), (b"\0", "binary"), ("\ud800", "not-utf-8")])
+def test_what_is_no_text_is_an_error(data: bytes | str, reason: str) -> None:
+    with pytest.raises(LintError) as error:
+        lint_text(data, language="en")
+    assert error.value.failure.reason == reason
+
+
+def test_a_file_that_is_not_there(config: Path) -> None:
+    with pytest.raises(LintError, match=r"nowhere\.md: there is no such file"):
+        lint_file("nowhere.md", language="en")
+
+
+def test_a_configuration_that_is_wrong(config: Path) -> None:
+    config.write_text("rulez: 1\n", encoding="utf-8")
+    with pytest.raises(LoadError, match="did you mean"):
+        Linter(config).lint_text("あ")
+    with pytest.raises(LoadError, match="nonsuch"):
+        Linter(select=["nonsuch"]).lint_text("あ")
+
+
+def test_every_public_name_is_there() -> None:
+    for name in jplint.__all__:
+        assert getattr(jplint, name) is not None
+    with pytest.raises(AttributeError, match="nonsuch"):
+        jplint.nonsuch  # noqa: B018
