@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 import sys
-import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 
@@ -30,6 +29,8 @@ def _write_file(pieces: Iterable[str], path: str) -> None:
         with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as special:
             special.writelines(pieces)
         return
+    import tempfile
+
     path = os.path.realpath(path)
     handle, temporary = tempfile.mkstemp(dir=os.path.dirname(path), prefix=".jplint-")
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -104,6 +103,8 @@ def _zenn(folder: Path) -> str:
     text = _read(folder / "package.json")
     if text is None or "zenn-cli" not in text:
         return ""
+    import json
+
     try:
         package = json.loads(text)
     except (ValueError, RecursionError):

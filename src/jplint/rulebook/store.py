@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,14 +51,15 @@ def bundled() -> Path:
 def read(folder: Path, *, trusted: bool) -> tuple[list[RuleFile], list[LoadError]]:
     """The YAML files below a folder in the order of their names, and those that could not be read."""
     files, errors = [], []
-    found = sorted(path for suffix in _SUFFIXES for path in folder.rglob(f"*{suffix}"))
+    found = sorted(Path(at, name) for at, _, names in os.walk(folder) for name in names if name.endswith(_SUFFIXES))
     for path in found:
-        if not path.resolve().is_relative_to(folder.resolve()):
+        if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
             errors.append(LoadError("leads out of its folder and is not read", str(path)))
             continue
         try:
-            data = path.read_bytes() if path.stat().st_size <= 4 * MAX_BYTES else b"\xff"
-            text = data.decode("utf-8-sig")
+            with path.open("rb") as file:
+                data = file.read(4 * MAX_BYTES + 1)
+            text = (data if len(data) <= 4 * MAX_BYTES else b"\xff").decode("utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
             reason = error.strerror if isinstance(error, OSError) else "not valid UTF-8, or too large"
             errors.append(LoadError(f"cannot be read: {reason}", str(path)))
@@ -133,6 +133,8 @@ def cache_folder() -> Path | None:
 
 def _write(place: Path, data: bytes) -> None:
     """Whole or not at all; a cache that cannot be written is no reason to fail. Older forms are taken away."""
+    import tempfile
+
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         for old in sorted(place.parent.glob("rules-*.json"), key=lambda path: path.stat().st_mtime)[:-7]:
