@@ -158,6 +158,8 @@ def test_literals_are_what_the_text_must_contain(source: str, literals: tuple[st
         ('"だ" ("。" </s> | </s>)', True),
         ('"だ" </s> | "です" </s>', True),
         ('"だ" ("。" | </s>)', False),
+        ('"だ" ("。" </s>)?', False),
+        ('("だ" </s>)+', True),
         ('"だ" </s> | "です"', False),
         ('<s> "だ"', False),
     ],

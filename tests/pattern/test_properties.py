@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
@@ -49,6 +50,28 @@ def test_both_engines_find_what_the_naive_matcher_finds(written: Written, texts:
         expected = matches(root, conditions, text)
         assert list(pattern.finditer(text)) == expected
         assert list(careful(pattern).finditer(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "(x:[])+",
+        '(x:"a" | y:"b")+',
+        '(x:"a" | x:"b")+',
+        '(x:"a" y:"b"? | x:"b" "a")+ "c"',
+        '(x:("a" "b"?) [])* "c"',
+        '"a" (<s> "b" | x:"b")',
+        '(x:"a"? "b")+ :: x.word = "a"',
+        '"a"* x:"a"{2,3} "b"?',
+        '("a" | "a" "b") x:"b"? "a"',
+    ],
+)
+@given(text=sentences)
+def test_labels_and_preferences(source: str, text: Text) -> None:
+    pattern = Pattern.parse(source)
+    expected = matches(pattern.query.root, pattern.query.conditions, text)
+    assert list(pattern.finditer(text)) == expected
+    assert list(careful(pattern).finditer(text)) == expected
 
 
 @many
