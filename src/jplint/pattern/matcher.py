@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from jplint.pattern import shape, syntax
 from jplint.pattern.classify import Classifier
-from jplint.pattern.linear import Automaton, Outcome
 from jplint.pattern.memo import Memo
 from jplint.pattern.syntax import ANYTHING, Choice, Edge, Label, Node, Repeat, Token
 
 if TYPE_CHECKING:
     from jplint.document.morpheme import Morpheme, MorphemeType
+    from jplint.pattern.linear import Automaton, Outcome
 
 _FIRST_LETTER: Final = 0x80
 """No character of a regular expression's syntax stands from here on, and `re` compiles sets below U+0100 fastest."""
@@ -81,6 +81,8 @@ class Matcher:
 
     @cached_property
     def _automaton(self) -> Automaton:
+        from jplint.pattern.linear import Automaton
+
         return Automaton(self._root, self._bits, self._labels)
 
     def _compile(self) -> None:
