@@ -20,7 +20,7 @@ from jplint.text.span import Span
 T = TypeVar("T")
 
 _COMMENT = re.compile(r"<!--(.{0,2000}?)-->|\{/\*(.{0,2000}?)\*/\}", re.DOTALL)
-_BLANK = re.compile(r"(?:\r\n|\n|\r)[ \t　]*(?:(?:\r\n|\n|\r)[ \t　]*)+")
+_BLANK = re.compile(r"(?>\r\n|\n|\r)[ \t　]*(?:(?>\r\n|\n|\r)[ \t　]*)+")
 _BREAK = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t　]*")
 
 

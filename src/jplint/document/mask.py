@@ -17,25 +17,22 @@ from jplint.text.span import Span
 _FENCE = r"^ {0,3}(?P<fence>`{3,}|~{3,})[^\n]*(?:\n[^\n]*)*?(?:\n {0,3}(?P=fence)[`~]*[ \t\r]*$|\Z)"
 _TICKS = r"(?<!`)(?P<ticks>`+)(?!`)[^`]*(?<!`)(?P=ticks)(?!`)"
 _CODE = rf"(?P<code>{_FENCE}|{_TICKS})"
-_FAR = r"(?s:.{0,20000}?)"
-"""What a pair may hold between its two ends; the limit keeps a text of unclosed tags linear."""
-_LIQUID = (
-    rf"\{{%-?\s*(?P<paired>raw|highlight|comment)\b{_FAR}\{{%-?\s*end(?P=paired)\s*-?%\}}",
-    r"\{%[^\n]*?%\}",
-    r"\{\{[^\n]*?\}\}",
-)
+_LIQUID = (r"\{%-?\s*(?P<liquid>raw|highlight|comment)\b[^\n]*?%\}", r"\{%[^\n]*?%\}", r"\{\{[^\n]*?\}\}")
 _SHORTCODES = (
-    rf"\{{\{{[<%]\s*(?P<verbatim>highlight|mermaid|raw|comment)\b{_FAR}\{{\{{[<%]\s*/(?P=verbatim)\s*[>%]\}}\}}",
+    r"\{\{[<%]\s*(?P<shortcode>highlight|mermaid|raw|comment)\b[^\n]*?[>%]\}\}",
     r"\{\{[<%](?s:.{0,2000}?)[>%]\}\}",
 )
-_ATTRIBUTES = (
-    rf"\{{::(?P<extension>comment|nomarkdown)\b{_FAR}\{{:/(?:(?P=extension))?\}}",
-    r"\{::?[^}\n]*\}",
-    r"\{:/[^}\n]*\}",
-)
-_JSX = (rf"\{{/\*{_FAR}\*/\}}", r"^(?:import|export)\s[^\n]*$", r"\{[^{}\n]*\}")
+_ATTRIBUTES = (r"\{::(?P<extension>comment|nomarkdown)\b[^}\n]*\}", r"\{::?[^}\n]*\}", r"\{:/[^}\n]*\}")
+_JSX = (r"(?P<jsx>\{/\*)", r"^(?:import|export)\s[^\n]*$", r"\{[^{}\n]*\}")
+_CLOSERS = {
+    "liquid": r"\{{%-?\s*end{name}\s*-?%\}}",
+    "shortcode": r"\{{\{{[<%]\s*/{name}\s*[>%]\}}\}}",
+    "extension": r"\{{:/(?:{name})?\}}",
+    "jsx": r"\*/\}}",
+}
+"""What ends a tag whose inside is no Markdown; `{name}` is the tag's."""
 _DISPLAY_MATH = r"\$\$(?s:.{1,5000}?)\$\$"
-_INLINE_MATH = r"(?<![\\$\w])\$(?=[^\s$])[!-~ ]*?(?<![\s\\])\$(?![\d$])"
+_INLINE_MATH = r"(?<![\\$A-Za-z0-9])\$(?=[^\s$])[!-~ ]*?(?<![\s\\])\$(?![\d$])"
 _ADMONITION = r"^[ \t]*:{3,}[^\n]*$"
 
 
@@ -68,16 +65,36 @@ def find(text: str, start: int, flavor: Flavor) -> list[Mask]:
     braces = flavor.liquid or flavor.shortcodes or flavor.attributes or flavor.jsx
     if not ("$" in text or ":::" in text or (braces and "{" in text) or (flavor.jsx and "import" in text)):
         return []
-    found = []
-    for match in _scanner(flavor).finditer(text, start):
+    found: list[Mask] = []
+    unclosed: set[str] = set()
+    scanner, at = _scanner(flavor), start
+    while match := scanner.search(text, at):
+        begin, at = match.span()
         if match["code"] is not None:
             continue
-        begin, end = match.span()
-        head = text[max(text.rfind("\n", 0, begin) + 1, start) : begin]
-        line_end = text.find("\n", end)
-        tail = text[end : line_end if line_end >= 0 else len(text)]
-        found.append(Mask(Span(begin, end), not head.strip(" \t") and not tail.strip(" \t\r")))
+        at = max(at, _closed(match, text, unclosed))
+        found.append(Mask(Span(begin, at), _alone(text, begin, at, start)))
     return found
+
+
+def _alone(text: str, begin: int, end: int, start: int) -> bool:
+    """True where only blanks stand beside a mask on its lines."""
+    while begin > start and text[begin - 1] in " \t":
+        begin -= 1
+    while end < len(text) and text[end] in " \t":
+        end += 1
+    return (begin == start or text[begin - 1] in "\r\n") and (end == len(text) or text[end] in "\r\n")
+
+
+def _closed(match: re.Match[str], text: str, unclosed: set[str]) -> int:
+    """Where the end tag of a paired tag ends; 0 for other tags. What was not found once is not looked for again."""
+    groups = match.groupdict()
+    for kind, closer in _CLOSERS.items():
+        if name := groups.get(kind):
+            if name not in unclosed and (end := re.compile(closer.format(name=name)).search(text, match.end())):
+                return end.end()
+            unclosed.add(name)
+    return 0
 
 
 def hide(data: bytes, masks: list[tuple[int, int, bool]]) -> bytes:
