@@ -35,7 +35,10 @@ def seen(text: str, flavor: str = "gfm") -> list[tuple[str, str]]:
         ("雨 https://a.jp/x?y=1。雪", [("body", f"雨 {P}。雪")]),
         ("雨[^a]。\n\n[^a]: 注", [("body", "雨。"), ("footnote", "注")]),
         ("# 題 **強** `c`\n\n題\n---\n", [("heading", f"題 強 {P}"), ("heading", "題")]),
-        ("- 雨\n- **雪**: 白\n\n  続き\n  - 霧", [("list", "雨"), ("list", "雪: 白"), ("list", "続き"), ("list", "霧")]),
+        (
+            "- 雨\n- **雪**: 白\n\n  続き\n  - 霧",
+            [("list", "雨"), ("list", "雪: 白"), ("list", "続き"), ("list", "霧")],
+        ),
         ("> 雨\n> 雪", [("quote", "雨雪")]),
         ("|雨|雪|\n|-|-|\n|a|\\||", [("table", "雨"), ("table", "雪"), ("table", "a"), ("table", "|")]),
         ("**「雨」**です。", [("body", "「雨」です。")]),
@@ -59,7 +62,7 @@ def test_prose_is_what_a_reader_sees(text: str, expected: list[tuple[str, str]])
         ("雨\n{: .note}\n\n雪{: #x}", "kramdown", ["雨", f"雪{P}"]),
         ("{% raw %}\n雨\n{% endraw %}\n\n雪", "kramdown", ["雪"]),
         ("```\n{% raw %}\n```\n\n雨\n\n```\n{% endraw %}\n```", "kramdown", ["雨"]),
-        ("{{< figure src=\"雨.png\" >}}\n\n雪{{% note %}}", "hugo", [f"雪{P}"]),
+        ('{{< figure src="雨.png" >}}\n\n雪{{% note %}}', "hugo", [f"雪{P}"]),
         ("import A from 'a'\n\n雨{x}\n\n{/* 雪 */}\n", "mdx", [f"雨{P}"]),
         ("雨は{{ x }}です。", "gfm", ["雨は{{ x }}です。"]),
     ],
@@ -79,9 +82,9 @@ def test_emphasis_that_commonmark_refuses_is_kept_apart(flavor: str, literal: bo
 
 
 PIECES = [
-    "雨", "𠮷", "😀", "か\u3099", "ｶﾞ", "a b", "**", "*", "`", "`x`", "\n", "\r\n", "\n\n", "  \n", "- ", "1. ", "> ", "# ", "|", "|-|-|\n",
-    "[雪](http://a.jp)", "[^1]", "\n[^1]: ", "<b>", "<!-- x -->", "&amp;", "\\*", "。", "「", "」", "https://a.jp/あ", "$x$", "$$", "{{ x }}",
-    "{% x %}", "{: .a}", ":::note\n", "```\n", "~~", "---\n", "![a](b)", "\t", "    ",
+    "雨", "𠮷", "😀", "か\u3099", "ｶﾞ", "a b", "**", "*", "`", "`x`", "\n", "\r\n", "\n\n", "  \n", "- ", "1. ", "> ", "# ",
+    "|", "|-|-|\n", "[雪](http://a.jp)", "[^1]", "\n[^1]: ", "<b>", "<!-- x -->", "&amp;", "\\*", "。", "「", "」",
+    "https://a.jp/あ", "$x$", "$$", "{{ x }}", "{% x %}", "{: .a}", ":::note\n", "```\n", "~~", "---\n", "![a](b)", "\t", "    ",
 ]  # fmt: skip
 
 
@@ -134,7 +137,10 @@ def test_plain_text_is_paragraphs_of_lines() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["> " * 10_000 + "雨", "- " * 5_000 + "雨", "`" * 100_000, "**" * 50_000 + "雨", "[" * 50_000, "{% raw %}\n" * 20_000, "```a\n" * 50_000, "雨" * 1_000_000],
+    [
+        "> " * 10_000 + "雨", "- " * 5_000 + "雨", "`" * 100_000, "**" * 50_000 + "雨", "[" * 50_000, "{% raw %}\n" * 20_000,
+        "```a\n" * 50_000, "雨" * 1_000_000,
+    ],
     ids=["quotes", "lists", "ticks", "stars", "brackets", "raw", "fences", "one line"],
 )  # fmt: skip
 def test_hostile_nesting_is_read_to_its_end(text: str) -> None:

@@ -65,7 +65,9 @@ def test_settings_change_severity_places_and_what_is_allowed() -> None:
     rule = "text: [{match: '.雨|雨.'}]"
     found = lint(document(text), rulebook(a=rule))
     assert [one.severity for one in found] == ["warning", "warning"]
-    assert [one.severity for one in lint(document(text), rulebook(settings={"own/a": Setting("error")}, a=rule))] == ["error"] * 2
+    assert [one.severity for one in lint(document(text), rulebook(settings={"own/a": Setting("error")}, a=rule))] == [
+        "error"
+    ] * 2
     body = Setting(options={"in": ["body"]})
     assert len(lint(document(text), rulebook(settings={"own/a": body}, a=rule))) == 1
     allow = Setting(options={"allow": ["大雨", "/雨./"]})

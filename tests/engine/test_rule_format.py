@@ -1,4 +1,4 @@
-"""The rule format: rules that are not jplint's own, in YAML alone, and what is wrong with a rule file, said with its place."""
+"""The rule format: rules that are not jplint's own, in YAML alone, and mistakes in a rule file, told with their place."""
 
 from __future__ import annotations
 
@@ -52,17 +52,25 @@ def test_the_good_file_is_good() -> None:
         (("severity:", "severty:"), (3, 1), 'unknown key "severty"; did you mean "severity"?'),
         (("severity: warning", "severity: grave"), (3, 11), '"grave" is not one of the values it may have'),
         (("{match: 。。}", "{macth: 。。}"), (8, 9), 'unknown key "macth"; did you mean "match"?'),
-        (("{match: 。。}", "{match: '[。'}"), (8, 16), "not a regular expression: unterminated character set at character 1"),
+        (
+            ("{match: 。。}", "{match: '[。'}"),
+            (8, 16),
+            "not a regular expression: unterminated character set at character 1",
+        ),
         (("「{match}」", "「{mach}」"), (6, 7), 'unknown name "{mach}"; did you mean "match"?'),
         (("「{match}」", "「{match」"), (6, 7), 'a single "{" (write it twice to have it in the text)'),
         (("「{match}」", "「{match|lema}」"), (6, 7), 'unknown filter "lema"'),
         (("default: trial", "default: trial\nin: [boddy]"), (5, 6), 'unknown place "boddy"; did you mean "body"?'),
         (("default: trial", "default: trial\ndefault: on"), (5, 1), 'the key "default" stands here twice'),
-        (("default: trial", "default: trial\nfix: {safe: true}"), (5, 6), "a fix has exactly one of replace, delete and from"),
+        (
+            ("default: trial", "default: trial\nfix: {safe: true}"),
+            (5, 6),
+            "a fix has exactly one of replace, delete and from",
+        ),
         (("text: [", "options: {mx: {ja: 数, en: n}}\ntext: ["), (8, 11), 'unknown option "mx"'),
         (("text: [{match: 。。}]", ""), (1, 1), "a rule has exactly one check"),
         (("why: {ja: 打ち間違いである。, en: A slip.}\n", ""), (1, 1), 'the key "why" is missing'),
-        (("text: [{match: 。。}]", 'pattern: \'[lema="x"]\''), (8, 10), 'did you mean "lemma"?'),
+        (("text: [{match: 。。}]", "pattern: '[lema=\"x\"]'"), (8, 10), 'did you mean "lemma"?'),
         (("text: [{match: 。。}]", "pattern: '\"a\"?'"), (8, 10), ""),
     ],
 )
@@ -100,14 +108,16 @@ def test_hostile_yaml_is_refused(text: str) -> None:
 
 
 def test_an_alternative_that_no_bad_case_hits_is_a_failure() -> None:
-    text = GOOD.replace("text: [{match: 。。}]", "pattern: '\"雨\" \"が\" | \"雪\" \"が\"'").replace("雨が降る⟦。。⟧", "⟦雨が⟧降る。")
+    text = GOOD.replace("text: [{match: 。。}]", 'pattern: \'"雨" "が" | "雪" "が"\'').replace(
+        "雨が降る⟦。。⟧", "⟦雨が⟧降る。"
+    )
     text = text.replace("- good: 雨が降る。", "- good: 風が吹く。")
     failures = [one.failure for one in cases.run(compile_rule(text, "x.yaml", "style/x", {})) if one.failure]
     assert failures == ["no bad case hits alternative 2 of the check"]
 
 
 def test_a_case_without_its_fix_is_a_failure() -> None:
-    text = GOOD.replace("text:", 'fix: {replace: {match: 。}}\ntext:')
+    text = GOOD.replace("text:", "fix: {replace: {match: 。}}\ntext:")
     failures = [one.failure for one in cases.run(compile_rule(text, "x.yaml", "style/x", {})) if one.failure]
     assert failures == ["it has a fix: say what the text is afterwards (fixed:)"]
 

@@ -40,7 +40,8 @@ class Loud(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 class Agree(Check, frozen=True, kw_only=True):
     """Classes every sentence by its ending and reports those of the smaller of two classes.
 
-    Each list is counted by itself, and so is the text in each other place. Variants: `stray`, `mixed` (see `loud`), `casual` and `divided`.
+    Each list is counted by itself, and so is the text in each other place. Variants: `stray`, `mixed` (see `loud`),
+    `casual` and `divided`.
     """
 
     names: ClassVar[frozenset[str]] = frozenset({"major", "minor", "count", "total", "line", "tail"})

@@ -133,4 +133,3 @@ class CheckTimeout(Exception):  # noqa: N818 - it is an event, not a mistake of 
     def __init__(self, source: str) -> None:
         super().__init__(source)
         self.source = source
-

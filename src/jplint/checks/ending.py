@@ -23,7 +23,20 @@ from jplint.text.edit import Edit
 from jplint.text.span import Span
 
 Neighbour = Literal[
-    "paragraph", "bold", "heading", "rule", "marker", "list", "item", "table", "code", "quote", "html", "footnote", "end", "nothing"
+    "paragraph",
+    "bold",
+    "heading",
+    "rule",
+    "marker",
+    "list",
+    "item",
+    "table",
+    "code",
+    "quote",
+    "html",
+    "footnote",
+    "end",
+    "nothing",
 ]
 
 
@@ -86,7 +99,7 @@ class _Ending(NamedTuple):
 
 
 class Ending(Check, frozen=True, kw_only=True):
-    """Weighs passages whose last sentence lacks its full stop. The highest level that the sum reaches is the variant."""
+    """Weighs passages whose last sentence is not finished. The highest level that the sum reaches is the variant."""
 
     names: ClassVar[frozenset[str]] = frozenset({"tail", "line", "next"})
     edits: ClassVar[bool] = True
@@ -136,7 +149,9 @@ class Ending(Check, frozen=True, kw_only=True):
         neighbour, following = self._neighbour(document, number) if block else ("nothing", None)
         after = following.passages[0] if following and following.kind in ("paragraph", "heading") else None
         joined = joint(passage, after) if after else None
-        continued = bool(after and joined and (joined.split or joined.ellipsis or joined.unopened or self._opens(after)))
+        continued = bool(
+            after and joined and (joined.split or joined.ellipsis or joined.unopened or self._opens(after))
+        )
         gap = document.text[block.span.end : following.span.start].count("\n") - 1 if block and following else 0
         before = sum(self.stops.search(one.text[-80:]) is not None for one in passage.sentences[:-1])
         return _Ending(
@@ -176,7 +191,7 @@ class Ending(Check, frozen=True, kw_only=True):
             return None
         last = ending.last
         related: tuple[Place, ...] = ()
-        values = {"tail": last.text[-16:].lstrip("、。 "), "line": "", "next": ""}
+        values: dict[str, str | int] = {"tail": last.text[-16:].lstrip("、。 "), "line": "", "next": ""}
         if ending.after is not None:
             values["line"] = document.lines.line(ending.after.span.start)
             values["next"] = ending.after.text[:16]
@@ -202,7 +217,8 @@ class Ending(Check, frozen=True, kw_only=True):
 def _link_only(passage: Passage) -> bool:
     text = passage.text
     return any(
-        run.kind == "link" and len(text[: run.start].strip()) + len(text[run.end :].strip()) <= 2 for run in passage.runs
+        run.kind == "link" and len(text[: run.start].strip()) + len(text[run.end :].strip()) <= 2
+        for run in passage.runs
     )
 
 
@@ -268,4 +284,3 @@ class _Shares:
 
 
 CHECK = Ending
-

@@ -39,9 +39,7 @@ class PatternCheck(Check, frozen=True, kw_only=True):
     def look(self, document: Document, scope: Scope) -> Iterable[Match]:
         """The matches in order."""
         found = [
-            self._made(sentence, one)
-            for sentence in self._sentences(document, scope)
-            for one in self._kept(sentence)
+            self._made(sentence, one) for sentence in self._sentences(document, scope) for one in self._kept(sentence)
         ]
         return found if len(found) >= self.least else ()
 
@@ -65,7 +63,9 @@ class PatternCheck(Check, frozen=True, kw_only=True):
         found = list(self.match.finditer(morphemes))
         if found and self.unless:
             against = [other for one in self.unless for other in one.finditer(morphemes)]
-            found = [one for one in found if not any(one.start < other.end and other.start < one.end for other in against)]
+            found = [
+                one for one in found if not any(one.start < other.end and other.start < one.end for other in against)
+            ]
         yield from found
 
     @staticmethod

@@ -14,7 +14,10 @@ GROUP = "jplint.checks"
 
 
 class Plugin(Check, frozen=True, kw_only=True):
-    """Calls what a distribution has registered in the entry-point group `jplint.checks`: (document, scope, options) → matches."""
+    """Calls the function that a distribution registers in the entry-point group `jplint.checks`.
+
+    It takes (document, scope, options) and gives matches.
+    """
 
     shorthand: ClassVar[str] = "name"
     names: ClassVar[frozenset[str]] = frozenset({"detail"})

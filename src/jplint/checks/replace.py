@@ -32,7 +32,9 @@ class Replace(Check, frozen=True, kw_only=True):
 
     def look(self, document: Document, scope: Scope) -> Iterable[Match]:
         """The words in order."""
-        if not self._regex.possible(document.prose) and not any(one.startswith("front-matter.") for one in scope.places):
+        if not self._regex.possible(document.prose) and not any(
+            one.startswith("front-matter.") for one in scope.places
+        ):
             return
         for sentence in scope.sentences(document):
             for found in self._regex.finditer(sentence.text):

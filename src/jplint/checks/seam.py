@@ -1,4 +1,4 @@
-"""A passage that begins in the middle of a sentence: two pieces glued together, with something lost or doubled between."""
+"""A passage that begins in the middle of a sentence: two pieces glued together, something lost or doubled between."""
 
 from __future__ import annotations
 

@@ -119,11 +119,11 @@ class Document:
         """The comments outside code, in order."""
         if self.plain or ("<!--" not in self.text and "{/*" not in self.text):
             return ()
-        found = []
-        for match in _COMMENT.finditer(self.text, self.body_start):
-            if not self.in_code(match.start()):
-                found.append(Comment(Span(*match.span()), match[1] if match[1] is not None else match[2]))
-        return tuple(found)
+        return tuple(
+            Comment(Span(*match.span()), match[1] if match[1] is not None else match[2])
+            for match in _COMMENT.finditer(self.text, self.body_start)
+            if not self.in_code(match.start())
+        )
 
     @cached_property
     def _shared(self) -> dict[Hashable, Any]:
@@ -171,27 +171,32 @@ class Document:
 
 
 def _paragraphs(text: str) -> list[Block]:
-    blocks: list[Block] = []
+    """The paragraphs of plain text; a line break within one is a hard one."""
     bounds, at = [], 0
     for match in _BLANK.finditer(text):
         bounds.append((at, match.start()))
         at = match.end()
-    bounds.append((at, len(text)))
-    for start, end in bounds:
-        while end > start and text[end - 1].isspace():
-            end -= 1
-        while start < end and text[start].isspace():
-            start += 1
-        if start == end:
+    blocks: list[Block] = []
+    for begin, limit in [*bounds, (at, len(text))]:
+        shown = text[begin:limit]
+        if not shown.strip():
             continue
-        parts, pieces, length, last = [], [], 0, start
-        for match in _BREAK.finditer(text, start, end):
-            parts += (text[last : match.start()], "\n")
-            pieces += [(length, last, match.start()), (length + match.start() - last, *match.span())]
-            length += match.start() - last + 1
-            last = match.end()
-        parts.append(text[last:end])
-        pieces.append((length, last, end))
-        passage = Passage("body", "".join(parts), pieces, Span(start, end), (), len(blocks))
-        blocks.append(Block("paragraph", Span(start, end), (), (passage,)))
+        start = begin + len(shown) - len(shown.lstrip())
+        end = limit - len(shown) + len(shown.rstrip())
+        blocks.append(_paragraph(text, Span(start, end), len(blocks)))
     return blocks
+
+
+def _paragraph(text: str, span: Span, number: int) -> Block:
+    parts: list[str] = []
+    pieces: list[tuple[int, int, int]] = []
+    length, last = 0, span.start
+    for match in _BREAK.finditer(text, *span):
+        parts += (text[last : match.start()], "\n")
+        width = match.start() - last
+        pieces += [(length, last, match.start()), (length + width, *match.span())]
+        length += width + 1
+        last = match.end()
+    parts.append(text[last : span.end])
+    pieces.append((length, last, span.end))
+    return Block("paragraph", span, (), (Passage("body", "".join(parts), pieces, span, (), number),))

@@ -10,7 +10,7 @@ from jplint.document.passage import Passage
 
 _LEAD = re.compile(r"(?:…|\.{3}|・{3})[…．.・\s]*")
 _OPENERS = " \t\n*_「『“（("
-_PAIRS = ("「」", "『』", "（）")
+_PAIRS = (("「", "」"), ("『", "』"), ("（", "）"))
 _LEAST = 4
 _FAR = 200
 """How much of the end of a passage is compared with the beginning of the next, in code points."""
@@ -71,4 +71,3 @@ def _split(tail: str, head: str) -> bool:
 
 def _wordlike(character: str) -> bool:
     return "ぁ" <= character <= "ん" or "一" <= character <= "鿿" or character == "々"
-

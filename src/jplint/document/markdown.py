@@ -13,7 +13,7 @@ from jplint.document.flavor import Flavor
 from jplint.document.inline import Inline
 from jplint.text.span import Span
 
-Event = tuple[Any, dict[str, int]]
+Event = tuple[Any, Any]
 
 _GFM = Options.ENABLE_TABLES | Options.ENABLE_STRIKETHROUGH | Options.ENABLE_TASKLISTS | Options.ENABLE_FOOTNOTES
 _CONTAINERS = {
@@ -176,7 +176,8 @@ class _Builder:
             self._close_leaf()
 
     def _close_leaf(self) -> None:
-        assert self.leaf is not None and self.inline is not None
+        assert self.leaf is not None
+        assert self.inline is not None
         (name, argument, span), inline = self.leaf, self.inline
         self.leaf = self.inline = None
         if name == "Implicit":

@@ -99,7 +99,8 @@ def _closed(match: re.Match[str], text: str, unclosed: set[str]) -> int:
 
 def hide(data: bytes, masks: list[tuple[int, int, bool]]) -> bytes:
     """`data` with the byte ranges `(start, end, block)` blanked or filled."""
-    parts, at = [], 0
+    parts: list[bytes] = []
+    at = 0
     for start, end, block in masks:
         filler = rb" " if block else rb"x"
         parts += (data[at:start], re.sub(rb"[^\r\n]", filler, data[start:end]))

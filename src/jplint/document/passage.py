@@ -1,4 +1,4 @@
-"""A passage: the text of one paragraph, heading, table cell or front-matter value as a reader sees it, mapped to the source."""
+"""A passage: one paragraph, heading, table cell or front-matter value as a reader sees it, mapped to the source."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-鿿々〆𠀀-𪛟]")
 
 
 class Run(NamedTuple):
-    """A stretch of a passage that is marked up. `start` and `end` count in the passage's text, `span` takes the marks in.
+    """A stretch of a passage that is marked up. `start` and `end` count in its text, `span` takes the marks in.
 
     Kinds: `strong`, `em`, `strike`, `code`, `link`, `url`, `image`, `html`, `footnote`. `value` is the code, the
     address or the tag. `literal`: the marks are emphasis in the writer's mind only; CommonMark leaves them as they are.
@@ -102,7 +102,8 @@ class Passage:
         text = self.text[start:end]
         if PLACEHOLDER not in text:
             return text
-        parts, at = [], start
+        parts: list[str] = []
+        at = start
         for run in self.runs:
             if start <= run.start < end and run.end == run.start + 1 and self.text[run.start] == PLACEHOLDER:
                 parts += (self.text[at : run.start], run.value)

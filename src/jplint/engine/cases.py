@@ -75,9 +75,7 @@ def _is_hit(part: Check, compiled: Compiled) -> bool:
     """True where a bad case has what one alternative looks for: the others cannot stand in for it."""
     scope = Rule(compiled.spec, Setting("on")).scope
     texts = [case for case in compiled.cases if isinstance(case.bad, str)]
-    return any(
-        True for case in texts for _ in part.look(_document(marked(str(case.bad))[0], case.name, case), scope)
-    )
+    return any(True for case in texts for _ in part.look(_document(marked(str(case.bad))[0], case.name, case), scope))
 
 
 def find(compiled: Compiled, case: Case, text: str, name: str = "") -> tuple[Document, tuple[Diagnostic, ...]]:
@@ -155,7 +153,8 @@ def _show(found: tuple[Diagnostic, ...], text: str) -> str:
 
 def _seen(document: Document) -> str:
     """The morphemes of the last sentences, for whoever has to mend the case."""
-    lines = []
-    for sentence in document.sentences[-2:]:
-        lines.append(" ".join(f"{sentence.text[m.start : m.end]}/{m.type.pos}" for m in analyze(sentence.text)))
+    lines = [
+        " ".join(f"{one.text[m.start : m.end]}/{m.type.pos}" for m in analyze(one.text))
+        for one in document.sentences[-2:]
+    ]
     return "".join(f"\n    {line}" for line in lines)

@@ -181,11 +181,7 @@ def _extent(what: str, comment: Span, document: Document) -> tuple[int, int]:
 
 def _removal(directive: Directive, document: Document) -> tuple[Edit, ...]:
     """Take out the name, or the comment with its line where it stands alone."""
-    if (
-        directive.place != directive.comment
-        or directive.comment.end == len(document.text)
-        and directive.comment.start == 0
-    ):
+    if directive.place != directive.comment or directive.comment == Span(0, len(document.text)):
         return ()
     start, end = directive.comment
     line = document.lines.line(start)

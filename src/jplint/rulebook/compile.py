@@ -52,7 +52,7 @@ def compile_rule(
 
 
 def _check_key(tree: Tree) -> str:
-    found = [key for key in tree.data if key in checks.keys()]
+    found: list[str] = [key for key in tree.data if key in checks.keys()]
     for key in tree.data:
         if key not in META_KEYS and key != "tests" and key not in found:
             raise tree.error(

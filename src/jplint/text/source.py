@@ -83,7 +83,7 @@ class LineIndex:
         return line, offset - self.starts[line - 1] + 1
 
     def offset(self, line: int, column: int) -> int:
-        """The code-point offset of a line and column, kept within that line. Raises ValueError for a line that is not there."""
+        """The code-point offset of a line and column, kept within that line. Raises ValueError for a line too many."""
         if not 1 <= line <= len(self.starts):
             raise ValueError(f"no line {line}: there are {len(self.starts)}")
         start, end = self.bounds(line)
