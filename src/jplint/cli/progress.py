@@ -35,12 +35,15 @@ class Progress:
 
     def before(self, pieces: Iterable[str]) -> Iterator[str]:
         """The same pieces; the line of the bar is free for each."""
-        for piece in pieces:
+        try:
+            for piece in pieces:
+                self._clear()
+                yield piece
+        finally:
             self._clear()
-            yield piece
-        self._clear()
 
     def _clear(self) -> None:
+        """Empty the line, and show the cursor that the bar hides."""
         if self._bar is not None:
-            sys.stderr.write("\r\x1b[2K")
+            sys.stderr.write("\r\x1b[2K\x1b[?25h")
             sys.stderr.flush()

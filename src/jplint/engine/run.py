@@ -27,7 +27,7 @@ The mapping has the lines of other files that the findings are about. Must be pi
 
 FILE_COST = 4096
 """What opening a file costs, in bytes linted."""
-WORTH = 1_500_000
+WORTH = 1_000_000
 """Less work than this, in bytes linted, is not worth starting processes for."""
 
 
