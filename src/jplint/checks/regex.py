@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -14,6 +14,20 @@ TIME_LIMIT = 1.0
 
 _MANY = 64
 """More literals than this cost more to look for than they save."""
+
+_SEVERAL = 4
+"""From so many literals on, one expression finds them faster than one search for each."""
+
+_JOINED = 16
+"""So many strings at most come of joining neighbours."""
+
+_RARE = 3
+"""A string of so many characters is rare enough; a longer one saves no more."""
+
+_RUN = 8
+"""A part that is repeated is written out so many times at most."""
+
+_REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
 
 
 class Found(Protocol):
@@ -63,7 +77,7 @@ class Regex:
         try:
             return regex.compile(self.source, regex.MULTILINE)
         except regex.error as error:
-            raise re.error(error.msg, error.pattern, error.pos) from None
+            raise re.error(error.msg, error.pattern, error.pos) from None  # type: ignore[attr-defined]
 
     @property
     def groups(self) -> frozenset[str]:
@@ -72,7 +86,15 @@ class Regex:
 
     def possible(self, text: str) -> bool:
         """False where the text lacks every literal that a match needs."""
-        return self.literals is None or any(literal in text for literal in self.literals)
+        return self.literals is None or bool(self._literal(text))
+
+    @cached_property
+    def _literal(self) -> Callable[[str], object]:
+        """Whether one of the literals is in a text. One pass of `re` is faster than looking for each of several."""
+        literals = self.literals or ()
+        if len(literals) < _SEVERAL:
+            return lambda text: any(literal in text for literal in literals)
+        return re.compile("|".join(map(re.escape, literals))).search
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Found]:
         """All matches, left to right. Raises CheckTimeout."""
@@ -99,45 +121,91 @@ def required_literals(source: str) -> tuple[str, ...] | None:
     know is taken as matching anything.
     """
     try:
-        tree = re._parser.parse(source, re.MULTILINE)  # type: ignore[attr-defined]
+        tree = re._parser.parse(source, re.MULTILINE)
+        found = None if tree.state.flags & re.IGNORECASE else _required(tree)
     except (re.error, RecursionError):
         return None
-    if tree.state.flags & re.IGNORECASE:
-        return None
-    found = _literals(tree)
     return tuple(sorted(found)) if found and len(found) <= _MANY else None
 
 
-def _literals(items: Any) -> frozenset[str] | None:
-    """The best set of literals among the mandatory parts of a sequence: the one whose shortest member is longest."""
+def _required(items: Any) -> frozenset[str] | None:
+    """The best set among the mandatory parts of a sequence: where several stand side by side, their strings joined."""
     candidates: list[frozenset[str]] = []
-    run = ""
+    joined = frozenset({""})
+    for name, argument in _flat(items):
+        repeated = name in _REPEATS and argument[0] > 0
+        whole = _sequence([*argument[2]] * min(argument[0], _RUN)) if repeated else _whole(name, argument)
+        if whole is None:
+            candidates += [joined, *filter(None, [_inside(name, argument)])]
+            joined = frozenset({""})
+        elif len(joined) * len(whole) > _JOINED:
+            candidates.append(joined)
+            joined = whole
+        else:
+            joined = _product(joined, whole)
+        if repeated and whole is not None:
+            candidates.append(joined)
+            joined = whole
+    candidates.append(joined)
+    best = max((found for found in candidates if "" not in found), key=_worth, default=None)
+    return best and frozenset(one for one in best if not any(other in one for other in best if other != one))
+
+
+def _flat(items: Any) -> Iterator[tuple[str, Any]]:
+    """The parts of a sequence, groups opened."""
     for operation, argument in items:
-        name = str(operation)
-        if name == "LITERAL":
-            run += chr(argument)
-            continue
-        if run:
-            candidates.append(frozenset({run}))
-            run = ""
-        if (inner := _inside(name, argument)) is not None:
-            candidates.append(inner)
-    if run:
-        candidates.append(frozenset({run}))
-    return max(candidates, key=lambda found: (min(map(len, found)), -len(found)), default=None)
+        if str(operation) == "SUBPATTERN" and not argument[1] & re.IGNORECASE:
+            yield from _flat(argument[3])
+        else:
+            yield str(operation), argument
+
+
+def _worth(found: frozenset[str]) -> tuple[int, int, int]:
+    """Letters and kanji are rarer than punctuation; a few are rare enough, and then fewer strings are better."""
+    letters = min(sum(map(str.isalnum, one)) for one in found)
+    return min(letters, _RARE), min(_RARE, *map(len, found)), -len(found)
 
 
 def _inside(name: str, argument: Any) -> frozenset[str] | None:
-    if name == "SUBPATTERN":
-        return None if argument[1] & re.IGNORECASE else _literals(argument[3])
-    if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
-        return _literals(argument[2]) if argument[0] > 0 else None
+    """The required strings of a part that may match other text, too."""
+    if name in _REPEATS:
+        return _required(argument[2]) if argument[0] > 0 else None
     if name == "ATOMIC_GROUP":
-        return _literals(argument)
+        return _required(argument)
     if name == "BRANCH":
-        branches = [_literals(branch) for branch in argument[1]]
+        branches = [_required(branch) for branch in argument[1]]
         if all(branches):
             return frozenset().union(*(branch for branch in branches if branch))
-    if name == "IN" and all(str(one[0]) == "LITERAL" for one in argument):
-        return frozenset(chr(one[1]) for one in argument)
     return None
+
+
+def _whole(name: str, argument: Any) -> frozenset[str] | None:
+    """All the strings that a part can match, where they are few; None where they are not."""
+    found: frozenset[str] | None = None
+    if name == "LITERAL":
+        found = frozenset({chr(argument)})
+    elif name in ("AT", "ASSERT", "ASSERT_NOT"):
+        found = frozenset({""})
+    elif name == "IN" and all(str(one[0]) == "LITERAL" for one in argument):
+        found = frozenset(chr(one[1]) for one in argument)
+    elif name == "BRANCH":
+        branches = [_sequence(branch) for branch in argument[1]]
+        if all(branch is not None for branch in branches):
+            found = frozenset().union(*(branch for branch in branches if branch))
+    elif name in _REPEATS and argument[:2] == (0, 1) and (once := _sequence(argument[2])) is not None:
+        found = once | {""}
+    return found if found is not None and len(found) <= _JOINED else None
+
+
+def _sequence(items: Any) -> frozenset[str] | None:
+    joined = frozenset({""})
+    for name, argument in _flat(items):
+        whole = _whole(name, argument)
+        if whole is None or len(joined) * len(whole) > _JOINED:
+            return None
+        joined = _product(joined, whole)
+    return joined
+
+
+def _product(left: frozenset[str], right: frozenset[str]) -> frozenset[str]:
+    return frozenset(a + b for a in left for b in right)

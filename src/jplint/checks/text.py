@@ -2,44 +2,100 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 import msgspec
 
 from jplint.checks.base import Check, Match, Scope
 from jplint.checks.lexicon import Lexicon
-from jplint.checks.regex import Regex
+from jplint.checks.regex import Found, Regex
 from jplint.document.document import Document
 from jplint.document.passage import Passage
 from jplint.text.span import Span
 
 Position = Literal["opening", "closing", "edge"]
 
+_QUOTES = re.compile("[「」『』]")
+
 
 class Alternative(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab", dict=True):
-    """One thing to look for. A group named `match` narrows the place that is reported; other groups can be named in messages."""
+    """One thing to look for. A group `match` narrows the place that is reported; messages may name the other groups."""
 
     match: Regex | None = None
     words: Lexicon | None = None
     """Any of these words, as they stand."""
     variant: str = msgspec.field(default="", name="as")
     """The variant of what it finds."""
-    unless: list[Regex] = []
+    unless: tuple[Regex, ...] = ()
     """Not where one of these is found in the same sentence, passage or line."""
     position: Position | None = None
-    """Only in the first block of the body, the last one, or either."""
+    """Only in the opening of the body (up to the first block that is no heading), in its last block, or in either."""
+    beside: tuple[Regex, ...] = ()
+    """Only where one of these is found in the source of the block before or after it; with `position`: or there."""
+    foreign: bool = False
+    """In text without Japanese, too, if the document has some."""
 
     @cached_property
     def regex(self) -> Regex:
         """What to look for, as one expression."""
         if self.match is not None:
             return self.match
-        import re
-
         words = sorted(self.words or (), key=len, reverse=True)
         return Regex("|".join(map(re.escape, words)), tuple(words), trusted=True)
+
+
+class _Unit:
+    """What is looked at as one: a passage, a sentence of one, or a line of the source."""
+
+    def __init__(self, text: str, start: int, searched: int, block: int, passage: Passage | None = None) -> None:
+        self.text = text
+        self.start = start
+        """Where it starts in the passage or the source."""
+        self.searched = searched
+        """Where that which was searched starts there: what is found counts from it."""
+        self.block = block
+        self._passage = passage
+
+    def span(self, found: tuple[int, int]) -> Span:
+        """Where in the source something was found."""
+        start, end = self.searched + found[0], self.searched + found[1]
+        return self._passage.source(start, end) if self._passage else Span(start, end)
+
+    def quoted(self, at: int) -> bool:
+        """True where something found stands inside 「…」 or 『…』."""
+        return _inside(self._quotes, self.searched + at - self.start)
+
+    def linked(self, at: int) -> bool:
+        """True where something found stands in the text of a link."""
+        return _inside(self._links, self.searched + at)
+
+    @cached_property
+    def _quotes(self) -> list[tuple[int, int]]:
+        found, depth, start = [], 0, 0
+        for mark in _QUOTES.finditer(self.text):
+            if mark[0] in "「『":
+                start = start if depth else mark.start()
+                depth += 1
+            elif depth:
+                depth -= 1
+                if not depth:
+                    found.append((start, mark.end()))
+        return [*found, (start, len(self.text) + 1)] if depth else found
+
+    @cached_property
+    def _links(self) -> list[tuple[int, int]]:
+        runs = self._passage.runs if self._passage else ()
+        return sorted((run.start, run.end) for run in runs if run.kind == "link")
+
+
+def _inside(stretches: list[tuple[int, int]], at: int) -> bool:
+    number = bisect_right(stretches, (at, at + 1)) - 1
+    return number >= 0 and stretches[number][0] <= at < stretches[number][1]
 
 
 class Text(Check, frozen=True):
@@ -47,13 +103,15 @@ class Text(Check, frozen=True):
 
     shorthand: ClassVar[str] = "any"
 
-    any: list[Alternative]
+    any: tuple[Alternative, ...]
     per: Literal["passage", "sentence", "line"] = "passage"
-    """`passage` and `sentence` see prose without markup and code; `line` sees the source outside code and front matter."""
-    unless: list[Regex] = []
+    """`passage` and `sentence` see prose without markup and code, `line` the source outside code and front matter."""
+    unless: tuple[Regex, ...] = ()
     """Not where one of these is found in the same sentence, passage or line."""
     outside_quotes: bool = False
     """Not inside 「…」 or 『…』."""
+    outside_links: bool = False
+    """Not in the text of a link, which is as a rule the title of another page."""
     first: bool = False
     """Only the first hit in a document."""
 
@@ -68,60 +126,115 @@ class Text(Check, frozen=True):
             if (one.match is None) == (one.words is None):
                 yield ("any", number), "an alternative has either match or words"
 
-    def look(self, document: Document, scope: Scope) -> Iterable[Match]:
+    def look(self, document: Document, scope: Scope) -> Iterator[Match]:
         """The hits, alternative by alternative."""
         taken: list[Span] = []
-        for one in self.any:
-            for match in self._lines(one, document) if self.per == "line" else self._prose(one, document, scope):
-                if not any(match.span.overlaps(other) for other in taken):
-                    taken.append(match.span)
+        for one in self.any if self._possible(self._gate, document, scope) else ():
+            for unit, found in self._hits(one, document, scope):
+                match = _match(one, unit, found)
+                at = bisect_left(taken, match.span)
+                if not any(match.span.overlaps(other) for other in taken[max(at - 1, 0) : at + 1]):
+                    taken.insert(at, match.span)
                     yield match
                     if self.first:
                         return
 
-    def _prose(self, one: Alternative, document: Document, scope: Scope) -> Iterator[Match]:
-        if not one.regex.possible(document.prose) and not any(p.startswith("front-matter.") for p in scope.places):
+    @cached_property
+    def _gate(self) -> Regex:
+        """Possible where one of the alternatives is: most documents have none and are done after one pass."""
+        literals = [one.regex.literals for one in self.any]
+        known = sorted({literal for some in literals for literal in some or ()})
+        return Regex("", None if None in literals else tuple(known), trusted=True)
+
+    def _possible(self, regex: Regex, document: Document, scope: Scope) -> bool:
+        if self.per == "line":
+            return (scope.any_language or document.japanese) and regex.possible(_body(document))
+        return regex.possible(document.prose) or any(place.startswith("front-matter.") for place in scope.places)
+
+    def _hits(self, one: Alternative, document: Document, scope: Scope) -> Iterator[tuple[_Unit, Found]]:
+        if one.foreign and document.japanese:
+            scope = replace(scope, any_language=True)
+        if not self._possible(one.regex, document, scope):
             return
+        candidates = self._lines if self.per == "line" else self._prose
+        last, wanted = None, False
+        for unit, found in candidates(one, document, scope):
+            if unit is not last:
+                last, wanted = unit, self._wanted(one, unit, document)
+            at = found.start()
+            if not wanted or (self.outside_quotes and unit.quoted(at)) or (self.outside_links and unit.linked(at)):
+                continue
+            yield unit, found
+
+    def _wanted(self, one: Alternative, unit: _Unit, document: Document) -> bool:
+        if any(regex.search(unit.text) for regex in (*self.unless, *one.unless)):
+            return False
+        return unit.block < 0 or _placed(one, unit.block, document)
+
+    def _prose(self, one: Alternative, document: Document, scope: Scope) -> Iterator[tuple[_Unit, Found]]:
         for passage in scope.passages(document):
-            if not one.regex.possible(passage.text) or not self._placed(one, passage, document):
-                continue
-            units = [(0, len(passage.text))]
-            if self.per == "sentence":
-                units = [(sentence.start, sentence.end) for sentence in passage.sentences]
-            for start, end in units:
-                unit = passage.text[start:end]
-                for found in one.regex.finditer(unit):
-                    if self._excused(one, unit, found.start()):
-                        continue
-                    yield self._match(one, found, lambda a, b, s=start, p=passage: p.source(s + a, s + b))
+            whole = ((0, len(passage.text)),)
+            for start, end in ((s.start, s.end) for s in passage.sentences) if self.per == "sentence" else whole:
+                text, unit = passage.text[start:end], None
+                for found in one.regex.finditer(text):
+                    unit = unit or _Unit(text, start, start, passage.block, passage)
+                    yield unit, found
 
-    def _lines(self, one: Alternative, document: Document) -> Iterator[Match]:
-        text = document.text
-        for found in one.regex.finditer(text, document.body_start):
-            start, end = document.lines.bounds(document.lines.line(found.start()))
-            if self._excused(one, text[start:end], found.start() - start) or document.in_code(found.start()):
-                continue
-            yield self._match(one, found, Span)
+    def _lines(self, one: Alternative, document: Document, scope: Scope) -> Iterator[tuple[_Unit, Found]]:
+        searched, number, unit = document.body_start, 0, None
+        for found in one.regex.finditer(_body(document)):
+            at = searched + found.start()
+            line = document.lines.line(at)
+            if unit is None or line != number:
+                start, end = document.lines.bounds(line)
+                number, unit = line, _Unit(document.text[start:end], start, searched, document.block_at(at))
+            if _place(document, unit.block) in scope.places and not document.in_code(at):
+                yield unit, found
 
-    def _match(self, one: Alternative, found: Any, span: Any) -> Match:
-        groups = {name: text for name, text in found.groupdict().items() if text is not None}
-        spans = {name: span(*found.span(name)) for name in groups}
-        place = spans.get("match") or span(*found.span())
-        return Match(place, one.variant, groups, spans)
 
-    def _excused(self, one: Alternative, unit: str, at: int) -> bool:
-        if any(regex.search(unit) for regex in (*self.unless, *one.unless)):
-            return True
-        before = unit[:at]
-        return self.outside_quotes and any(before.count(a) > before.count(b) for a, b in ("「」", "『』"))
+def _match(one: Alternative, unit: _Unit, found: Found) -> Match:
+    groups = {name: text for name, text in found.groupdict().items() if text is not None}
+    spans = {name: unit.span(found.span(name)) for name in groups}
+    return Match(spans.get("match") or unit.span(found.span()), one.variant, groups, spans)
 
-    @staticmethod
-    def _placed(one: Alternative, passage: Passage, document: Document) -> bool:
-        if one.position is None or passage.block < 0:
-            return True
-        texts = [number for number, block in enumerate(document.blocks) if block.passages]
-        first, last = passage.block == texts[0], passage.block == texts[-1]
-        return {"opening": first, "closing": last, "edge": first or last}[one.position]
+
+def _placed(one: Alternative, number: int, document: Document) -> bool:
+    if one.position is None and not one.beside:
+        return True
+    opening, closing = document.shared("edges", lambda: _edges(document))
+    if one.position in ("opening", "edge") and number <= opening:
+        return True
+    if one.position in ("closing", "edge") and number >= closing:
+        return True
+    if not one.beside:
+        return False
+    blocks, text = document.blocks, document.text
+    before = text[blocks[number - 1].span.start if number else document.body_start : blocks[number].span.start]
+    after = text[blocks[number].span.end : blocks[number + 1].span.end if number + 1 < len(blocks) else len(text)]
+    return any(regex.search(before) or regex.search(after) for regex in one.beside)
+
+
+def _edges(document: Document) -> tuple[int, int]:
+    """The numbers of the first block with text that is no heading, and of the last one with text."""
+    texts = [number for number, block in enumerate(document.blocks) if block.passages]
+    first = next((number for number in texts if document.blocks[number].kind != "heading"), -1)
+    return first, texts[-1] if texts else len(document.blocks)
+
+
+def _place(document: Document, number: int) -> str:
+    """Where a block stands; a block without text stands in the body."""
+    passages = document.blocks[number].passages if number >= 0 else ()
+    return passages[0].place if passages else "body"
+
+
+def _body(document: Document) -> str:
+    """The source of the body with LF for every newline and no character moved: `$` stands before LF only."""
+
+    def unix() -> str:
+        body = document.text[document.body_start :]
+        return body.replace("\r\n", " \n").replace("\r", "\n") if "\r" in body else body
+
+    return document.shared("unix-body", unix)
 
 
 CHECK = Text
