@@ -67,6 +67,24 @@ def test_a_reader_that_goes_away(folder: Path, environ: dict[str, str]) -> None:
     assert process.stderr.read() == b""
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has a disk that is always full")
+@pytest.mark.parametrize("arguments", [["a.md"], ["rules"], ["--version"]])
+def test_a_disk_that_is_full(folder: Path, environ: dict[str, str], arguments: list[str]) -> None:
+    command = [sys.executable, "-m", "jplint", *arguments]
+    with open("/dev/full", "w") as full:
+        result = subprocess.run(command, cwd=folder, env=environ, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert result.returncode == 2
+    assert b"No space left on device" in result.stderr
+    assert b"Traceback" not in result.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such shell")
+def test_standard_output_that_is_closed(folder: Path, environ: dict[str, str]) -> None:
+    command = ["/bin/sh", "-c", '"$0" -m jplint a.md >&-', sys.executable]
+    result = subprocess.run(command, cwd=folder, env=environ, stderr=subprocess.PIPE, check=False)
+    assert (result.returncode, result.stderr) == (1, b"")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are others there")
 def test_an_interrupt_is_no_error(folder: Path, environ: dict[str, str]) -> None:
     code = (

@@ -330,3 +330,27 @@ def test_profiles_can_be_shared_by_runs(lint) -> None:
     profiles = Profiles(Plan())
     first, second = (list(lint_files([Target("a.md")], Plan(), finish, profiles=profiles)) for _ in range(2))
     assert first == second
+
+
+@pytest.mark.parametrize(
+    ("config", "told"),
+    [
+        ("", "//-"),
+        ("tags: {allowed: [a, b], aliases: {c: a}}\n", "a b/c=a/-"),
+        ("tags: {allowed: [a]}\npaths: {x: {rules: {tags/settled: {aliases: {d: a}}}}}\n", "a/d=a/-"),
+        ("tags: {allowed: [a]}\npaths: {x: {rules: {tags: {allowed: [b]}}}}\n", "b//-"),
+    ],
+)
+def test_the_vocabulary_of_tags_is_the_options_of_their_rules(lint, config: str, told: str) -> None:
+    head = f"rule-paths: ['{HERE / 'run_rules'}']\nrules: {{'*': off, tags/settled: on}}\n"
+    [(_, _, message, _)] = lint({"jplint.yaml": head + config, "x/a.md": "あ\n"})["x/a.md"].value
+    assert message == told
+
+
+@pytest.mark.parametrize(
+    ("config", "told"), [("", "//hugo"), ("paths: {x: {rules: {tags/settled: {site: zenn}}}}\n", "//zenn")]
+)
+def test_the_kind_of_site_is_an_option_unless_it_is_set(lint, config: str, told: str) -> None:
+    head = f"rule-paths: ['{HERE / 'run_rules'}']\nrules: {{'*': off, tags/settled: on}}\n"
+    [(_, _, message, _)] = lint({"jplint.yaml": head + config, "x/a.md": "あ\n", "hugo.toml": ""})["x/a.md"].value
+    assert message == told

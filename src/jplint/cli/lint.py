@@ -75,12 +75,14 @@ class _Asked:
 
 
 def _add_stdin(found: Discovery, name: str | None, profiles: Profiles) -> None:
+    """Put standard input before the files, and in the place of the file that it is called after."""
     path = name.replace(os.sep, "/") if name else STDIN
     if name and (by := profiles.excluded(name)):
         found.excluded.append((path, by.origin))
         return
     limit = profiles.of(path).max_size
-    found.targets.insert(0, Target(path, sys.stdin.buffer.read(limit + 1)))
+    others = [target for target in found.targets if os.path.abspath(target.path) != os.path.abspath(path)]
+    found.targets = [Target(path, sys.stdin.buffer.read(limit + 1)), *others]
 
 
 class _Lint:

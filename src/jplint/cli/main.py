@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from importlib import import_module
@@ -9,6 +10,7 @@ from typing import NoReturn
 
 import click
 
+from jplint.cli.output import StdoutError
 from jplint.version import VERSION
 
 ISSUES = "https://github.com/jplint/jplint/issues"
@@ -77,6 +79,8 @@ def program() -> None:
 
 def main() -> NoReturn:
     """Run the program on the arguments of the process, and end the process."""
+    if sys.stdout is None:  # where the descriptor was closed
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - it is for the rest of the process
     try:
         _prepare(sys.stdout, sys.stderr)
         if "_JPLINT_COMPLETE" in os.environ:
@@ -85,10 +89,13 @@ def main() -> NoReturn:
         sys.stdout.flush()
     except KeyboardInterrupt:
         status = INTERRUPTED
-    except BrokenPipeError:
+    except OSError as error:
         # What is still in the buffer would raise once more when the interpreter ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = BROKEN_PIPE
+        if error.errno != errno.EPIPE:
+            click.echo(f"jplint: standard output: {error.strerror}", err=True)
+            status = 2
     sys.exit(status)
 
 
@@ -102,7 +109,7 @@ def run(arguments: list[str]) -> int:
     except click.ClickException as error:
         error.show()
         return 2
-    except (KeyboardInterrupt, BrokenPipeError):
+    except (KeyboardInterrupt, BrokenPipeError, StdoutError):
         raise
     except click.Abort:
         return INTERRUPTED

@@ -11,17 +11,28 @@ from contextlib import suppress
 import click
 
 
+class StdoutError(OSError):
+    """Standard output takes no more: its reader is gone, its disk is full."""
+
+
 def write(pieces: Iterable[str], file: str | None) -> None:
-    """Write the pieces as they come. Raises BrokenPipeError, and ClickException where a file cannot be written."""
+    """Write the pieces as they come. Raises StdoutError, and ClickException where a file cannot be written."""
     if file is None:
         for piece in pieces:
-            sys.stdout.write(piece)
-            sys.stdout.flush()
+            _write_stdout(piece)
         return
     try:
         _write_file(pieces, file)
     except OSError as error:
         raise click.ClickException(f"--output {file}: {error.strerror}") from None
+
+
+def _write_stdout(piece: str) -> None:
+    try:
+        sys.stdout.write(piece)
+        sys.stdout.flush()
+    except OSError as error:
+        raise StdoutError(error.errno, error.strerror) from None
 
 
 def _write_file(pieces: Iterable[str], path: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import sys
+from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -26,8 +27,9 @@ def parallel(parts: list[list[Target]], worker: Worker[T], count: int) -> Iterat
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     pool = ProcessPoolExecutor(count, mp_context=context, initializer=_start, initargs=(worker,))
     try:
-        futures = [pool.submit(_lint, part) for part in parts]
-        for part, future in zip(parts, futures, strict=True):
+        waiting = deque((part, pool.submit(_lint, part)) for part in parts)
+        while waiting:
+            part, future = waiting.popleft()
             try:
                 yield from future.result()
             except BrokenProcessPool:

@@ -29,6 +29,10 @@ FILE_COST = 4096
 """What opening a file costs, in bytes linted."""
 WORTH = 1_000_000
 """Less work than this, in bytes linted, is not worth starting processes for."""
+MOST_PROCESSES = 61
+"""More cannot be waited for on Windows, and are of no use elsewhere."""
+LARGEST_CHUNK = 2_000_000
+"""What a process is given at once, in bytes linted: it is not interrupted before that is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,8 @@ def _concluded(targets: Sequence[Target], works: Iterator[Work[T]], worker: Work
 
 def _works(targets: Sequence[Target], worker: Worker[T], jobs: int | None) -> Iterator[Work[T]]:
     costs = [_cost(target) for target in targets]
-    count = min(len(targets), jobs if jobs is not None else _processors() if sum(costs) >= WORTH else 1)
+    wanted = jobs if jobs is not None else _processors() if sum(costs) >= WORTH else 1
+    count = min(len(targets), wanted, MOST_PROCESSES)
     if count <= 1:
         return map(worker.work, targets)
     from jplint.engine.processes import parallel
@@ -153,8 +158,8 @@ def _works(targets: Sequence[Target], worker: Worker[T], jobs: int | None) -> It
 
 
 def chunks(targets: Sequence[Target], costs: Sequence[int], count: int) -> list[list[Target]]:
-    """The targets in order, in parts of about equal cost: four for each of `count` processes."""
-    limit = sum(costs) / (4 * count)
+    """The targets in order, in parts of about equal cost: four or more for each of `count` processes."""
+    limit = min(sum(costs) / (4 * count), LARGEST_CHUNK)
     parts: list[list[Target]] = [[]]
     filled = 0
     for target, cost in zip(targets, costs, strict=True):
