@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import ClassVar
 
 import msgspec
@@ -28,20 +29,11 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     pattern: list[Pattern] = []
 
 
-class Loud(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
-    """When the few are no slip any more: the variant `mixed` in place of `stray`."""
-
-    share: float
-    """The minority's share of the document's distinct sentences."""
-    run: int
-    """So many minority sentences in a row."""
-
-
 class Agree(Check, frozen=True, kw_only=True):
     """Classes every sentence by its ending and reports those of the smaller of two classes.
 
-    Each list is counted by itself, and so is the text in each other place. Variants: `stray`, `mixed` (see `loud`),
-    `casual` and `divided`.
+    Each list is counted by itself, and so is the text in each other place. Variants: `stray`, `run` (several in a
+    row), `even` (no majority), `divided` (no majority, and whole stretches of either kind).
     """
 
     names: ClassVar[frozenset[str]] = frozenset({"major", "minor", "count", "total", "line", "tail"})
@@ -54,20 +46,19 @@ class Agree(Check, frozen=True, kw_only=True):
     """Sentences that count: found in the sentence."""
     unless: list[Regex] = []
     """Sentences that are left alone."""
-    unless_next: list[Regex] = []
-    """A sentence is left alone where the next one in the passage begins so."""
-    casual: list[Regex] = []
-    """Minority sentences that are worse than others."""
+    let_pass: list[Regex] = []
+    """Minority sentences that are a way of telling and no slip; they count, but are reported in a run only."""
     least: int = 4
     """So many sentences of the larger class must there be."""
     majority: float = 0.6
     """Where the larger class has less than this share, no sentence can be called the odd one: one match says so."""
-    loud: Loud
+    run: int = 4
+    """So many minority sentences in a row are no slip any more."""
     quiet: list[str] = []
     """Places where a stray sentence is no more than that, and an even mixture is none of our business."""
 
     def variants(self) -> frozenset[str]:
-        return frozenset({"stray", "mixed", "casual", "divided"})
+        return frozenset({"stray", "run", "even", "divided"})
 
     def look(self, document: Document, scope: Scope) -> Iterable[Match]:
         """One match for each minority sentence, or for several in a row within a passage."""
@@ -100,45 +91,48 @@ class Agree(Check, frozen=True, kw_only=True):
         if counts[first] < self.least or not counts[second]:
             return
         example = next(one for one, kind in sentences if kind == first)
-        share = counts[second] / total
         values = {
-            "major": first, "minor": second, "count": counts[second], "total": total,
+            "major": first,
+            "minor": second,
+            "count": counts[second],
+            "total": total,
             "line": document.lines.line(example.span.start),
-        }  # fmt: skip
+        }
         quiet = example.passage.place in self.quiet
         if counts[first] < self.majority * total:
-            if quiet:
-                return
-            start = next(one for one, kind in sentences if kind == second)
-            yield Match(start.span, "divided", {**values, "tail": start.text[-14:]}, related=(Place(example.span),))
+            if not quiet:
+                yield self._whole(sentences, values, example)
             return
-        for run in self._runs(sentences, second):
-            loud = share >= self.loud.share or len(run) >= self.loud.run
-            casual = any(regex.search(one.text) for one in run for regex in self.casual)
-            variant = "stray" if quiet else "casual" if casual else "mixed" if loud else "stray"
+        for run in _runs(sentences, second):
+            long = len(run) >= self.run
+            if not long and all(any(regex.search(one.text) for regex in self.let_pass) for one in run):
+                continue
             span = Span(run[0].span.start, run[-1].span.end)
             tail = {"tail": run[0].text[-14:]}
-            yield Match(span, variant, {**values, **tail}, related=(Place(example.span),))
+            yield Match(
+                span, "run" if long and not quiet else "stray", {**values, **tail}, related=(Place(example.span),)
+            )
 
-    def _runs(self, sentences: list[tuple[Sentence, str]], minor: str) -> Iterator[list[Sentence]]:
-        run: list[Sentence] = []
-        for number, (sentence, kind) in enumerate(sentences):
-            following = sentences[number + 1][0] if number + 1 < len(sentences) else None
-            if run and sentence.passage is not run[-1].passage:
-                yield run
-                run = []
-            if kind == minor and not self._taken_up(sentence, following):
-                run.append(sentence)
-            elif run:
-                yield run
-                run = []
-        if run:
+    def _whole(self, sentences: list[tuple[Sentence, str]], values: dict[str, str | int], example: Sentence) -> Match:
+        """The one match for a document without a style of its own, at the first sentence of the smaller class."""
+        stretches = [(kind, list(part)) for kind, part in groupby(sentences, key=lambda one: one[1])]
+        smaller = [part for kind, part in stretches if kind == values["minor"]]
+        start = smaller[0][0][0]
+        variant = "divided" if max(map(len, smaller)) >= self.run else "even"
+        return Match(start.span, variant, {**values, "tail": start.text[-14:]}, related=(Place(example.span),))
+
+
+def _runs(sentences: list[tuple[Sentence, str]], minor: str) -> Iterator[list[Sentence]]:
+    """Minority sentences in a row within one passage."""
+    run: list[Sentence] = []
+    for sentence, kind in sentences:
+        if run and (kind != minor or sentence.passage is not run[-1].passage):
             yield run
-
-    def _taken_up(self, sentence: Sentence, following: Sentence | None) -> bool:
-        if following is None or following.passage is not sentence.passage:
-            return False
-        return any((found := regex.search(following.text)) and found.start() == 0 for regex in self.unless_next)
+            run = []
+        if kind == minor:
+            run.append(sentence)
+    if run:
+        yield run
 
 
 def _scope(passage: Passage, document: Document) -> object:
