@@ -3,66 +3,18 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import pickle
 import random
-import socket
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from running import HERE, ONLY, RULE_PATHS, failures, finish
 
-from jplint import checks
-from jplint.engine import processes, read
+from jplint.engine import processes
 from jplint.engine.discover import Target, discover
 from jplint.engine.profile import Plan, Profiles
-from jplint.engine.run import Outcome, Worker, chunks, lint_files
-
-HERE = Path(__file__).parent
-ONLY = "rules: {'*': off, run: on}\n"
-
-
-def finish(source, diagnostics, others):
-    """As plain as can be: the rule, the text found, the message, and the lines of related places."""
-    return [
-        (
-            one.rule,
-            source.text[one.span.start : one.span.end],
-            one.message,
-            [(r.path, others[r.path].line(r.span.start)) for r in one.related],
-        )
-        for one in diagnostics
-    ]
-
-
-@pytest.fixture
-def lint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Iterator:
-    """Lints files with the checks and rules of this folder; the outcomes by path."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("JPLINT_CACHE_DIR", str(tmp_path_factory.getbasetemp() / "run-cache"))
-    monkeypatch.setattr(checks, "__path__", [*checks.__path__, str(HERE / "checks")])
-    checks.keys.cache_clear()
-    (tmp_path / "jplint.yaml").write_text(f"rule-paths: ['{HERE / 'run_rules'}']\n{ONLY}", encoding="utf-8")
-
-    def run(files: dict[str, str | bytes], *, jobs: int = 1, done=finish, paths=(".",), **flags: object):
-        for name, text in files.items():
-            path = tmp_path / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        targets = discover(paths).targets
-        outcomes = list(lint_files(targets, Plan(**flags), done, jobs=jobs))
-        assert [outcome.path for outcome in outcomes] == [target.path for target in targets]
-        return {outcome.path: outcome for outcome in outcomes}
-
-    yield run
-    monkeypatch.undo()
-    checks.keys.cache_clear()
-
-
-def failures(outcomes: dict[str, Outcome]) -> dict[str, str]:
-    return {path: outcome.failure.reason for path, outcome in outcomes.items() if outcome.failure}
+from jplint.engine.run import Worker, chunks, lint_files
 
 
 def test_findings_worst_and_threshold(lint) -> None:
@@ -142,7 +94,7 @@ def test_what_only_all_files_show(lint) -> None:
 def test_files_of_other_sites_and_with_other_options_are_not_compared(lint) -> None:
     text = "同じ段落。\n"
     paths = "paths: {x: {rules: {run/same: {least: 9}}}, y: {rules: {run/same: error}}}\n"
-    files = {"jplint.yaml": f"rule-paths: ['{HERE / 'run_rules'}']\n{ONLY}{paths}", "site/hugo.toml": ""}
+    files = {"jplint.yaml": ONLY + paths, "site/hugo.toml": ""}
     files |= {"a.md": text, "x/b.md": text, "y/c.md": text, "site/d.md": text, "site/e.md": text}
     outcomes = lint(files)
     found = {path: [message for _, _, message, _ in outcome.value] for path, outcome in outcomes.items()}
@@ -205,109 +157,6 @@ def test_a_configuration_that_is_wrong_stops_before_the_first_file(lint) -> None
     assert not seen
 
 
-@pytest.mark.parametrize(
-    ("data", "reason", "line"),
-    [
-        (b"\x82\xa0\n", "not-utf-8", 1),
-        ("一\n二".encode() + b"\xe3\x81\n", "not-utf-8", 2),
-        (b"\xff\xfeA\0", "utf-16", 1),
-        (b"\xfe\xff0B", "utf-16", 1),
-        (b"a\nb\0c", "binary", 2),
-        (b"\xed\xa0\x80", "not-utf-8", 1),
-    ],
-)
-def test_bytes_that_are_no_text(lint, data: bytes, reason: str, line: int) -> None:
-    outcome = lint({"a.md": data, "b.md": "誤字\n"})["a.md"]
-    assert (outcome.failure.reason, outcome.failure.line) == (reason, line)
-    assert outcome.value is None
-
-
-def test_a_huge_file_is_refused_and_not_read(lint, tmp_path: Path) -> None:
-    with (tmp_path / "huge.md").open("wb") as file:
-        file.truncate(50_000_000)
-    assert failures(lint({"a.md": "よい。\n"})) == {"huge.md": "too-large"}
-
-
-def test_the_limit_itself_is_within(lint) -> None:
-    config = f"rule-paths: ['{HERE / 'run_rules'}']\n{ONLY}max-file-size: 9\n"
-    assert failures(lint({"jplint.yaml": config, "a.md": "誤字。", "b.md": "誤字。\n"})) == {"b.md": "too-large"}
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="there are no such files")
-def test_what_is_no_regular_file_is_refused(lint, tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "pipe.md")
-    (tmp_path / "folder.md").mkdir()
-    listening = socket.socket(socket.AF_UNIX)
-    listening.bind("socket.md")
-    (tmp_path / "device.md").symlink_to("/dev/zero")
-    lint({})
-    names = ["pipe.md", "folder.md", "socket.md", "device.md"]
-    outcomes = list(lint_files([Target(name) for name in names], Plan(), finish, jobs=1))
-    listening.close()
-    assert [outcome.failure.reason for outcome in outcomes] == ["not-regular"] * 4
-
-
-def test_a_file_that_vanished(lint) -> None:
-    lint({"a.md": "よい。\n"})
-    [outcome] = lint_files([Target("gone.md")], Plan(), finish)
-    assert outcome.failure.reason == "missing"
-
-
-def test_a_file_that_may_not_be_read(lint, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened = os.open
-
-    def refuse(path, *args):
-        if str(path).endswith("a.md"):
-            raise PermissionError(13, "Permission denied")
-        return opened(path, *args)
-
-    monkeypatch.setattr(read.os, "open", refuse)
-    outcomes = lint({"a.md": "よい。\n", "b.md": "誤字\n"})
-    assert outcomes["a.md"].failure.say("en") == "cannot be read: Permission denied"
-    assert outcomes["b.md"].worst == "error"
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="Linux has a file that can be opened and not read")
-def test_a_file_that_breaks_while_it_is_read() -> None:
-    with pytest.raises(read.UnreadableError) as error:
-        read.source(Target("/proc/self/mem"), 100)
-    assert error.value.failure.reason == "unreadable"
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        pytest.param("", id="empty"),
-        pytest.param("\r", id="one carriage return"),
-        pytest.param("---\n", id="an opening fence"),
-        pytest.param("---\ntitle: x\n---\n", id="front matter alone"),
-        pytest.param("あ" * 350_000, id="a line of a megabyte"),
-        pytest.param("あいう。" * 100_000, id="a line of many sentences"),
-        pytest.param(">" * 10_000 + " 引用\n", id="nested quotes"),
-        pytest.param("- " * 10_000 + "項目\n", id="nested lists"),
-        pytest.param("[" * 50_000 + "]" * 50_000, id="brackets"),
-        pytest.param("*" * 50_000 + "あ" + "*" * 50_000, id="stars"),
-        pytest.param("「" * 50_000, id="opening brackets"),
-        pytest.param("<" * 50_000, id="less-than signs"),
-        pytest.param("<!--" * 20_000, id="comments that never end"),
-        pytest.param("`" * 30_000 + "あ", id="backticks"),
-        pytest.param("|" * 30_000 + "\n" + "|-" * 30_000 + "\n", id="a wide table"),
-        pytest.param("a: &a [*a]\n", id="an alias of itself"),
-        pytest.param("---\n" + "a: {" * 20_000 + "\n---\n", id="nested front matter"),
-        pytest.param(
-            "---\na: &a [x,x]\n" + "".join(f"b{n}: &b{n} [*a,*a]\n" for n in range(50)) + "---\n", id="aliases"
-        ),
-        pytest.param("\U0001f468\u200d\U0001f469" * 20_000, id="emoji"),
-        pytest.param("か\u3099" * 50_000, id="combining marks"),
-        pytest.param("\ue000\ufffc\u202e\x1b[31m", id="private use and controls"),
-    ],
-)
-def test_hostile_texts_are_linted(lint, text: str) -> None:
-    outcomes = lint({"a.md": text, "b.mdx": text, "c.txt": text}, no_config=True)
-    assert not failures(outcomes)
-    assert not [outcome.rule_failures for outcome in outcomes.values() if outcome.rule_failures]
-
-
 def test_progress_is_told_of_each_file(lint) -> None:
     lint({f"{number}.md": "よい。\n" for number in range(7)})
     for jobs in (1, 2):
@@ -342,7 +191,7 @@ def test_profiles_can_be_shared_by_runs(lint) -> None:
     ],
 )
 def test_the_vocabulary_of_tags_is_the_options_of_their_rules(lint, config: str, told: str) -> None:
-    head = f"rule-paths: ['{HERE / 'run_rules'}']\nrules: {{'*': off, tags/settled: on}}\n"
+    head = f"{RULE_PATHS}rules: {{'*': off, tags/settled: on}}\n"
     [(_, _, message, _)] = lint({"jplint.yaml": head + config, "x/a.md": "あ\n"})["x/a.md"].value
     assert message == told
 
@@ -351,6 +200,6 @@ def test_the_vocabulary_of_tags_is_the_options_of_their_rules(lint, config: str,
     ("config", "told"), [("", "//hugo"), ("paths: {x: {rules: {tags/settled: {site: zenn}}}}\n", "//zenn")]
 )
 def test_the_kind_of_site_is_an_option_unless_it_is_set(lint, config: str, told: str) -> None:
-    head = f"rule-paths: ['{HERE / 'run_rules'}']\nrules: {{'*': off, tags/settled: on}}\n"
+    head = f"{RULE_PATHS}rules: {{'*': off, tags/settled: on}}\n"
     [(_, _, message, _)] = lint({"jplint.yaml": head + config, "x/a.md": "あ\n", "hugo.toml": ""})["x/a.md"].value
     assert message == told

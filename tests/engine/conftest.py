@@ -1,0 +1,38 @@
+"""A folder to lint files in, with the checks and rules of this one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from running import HERE, ONLY, finish
+
+from jplint import checks
+from jplint.engine.discover import discover
+from jplint.engine.profile import Plan
+from jplint.engine.run import lint_files
+
+
+@pytest.fixture
+def lint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Iterator:
+    """Lints files with the checks and rules of this folder; the outcomes by path."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("JPLINT_CACHE_DIR", str(tmp_path_factory.getbasetemp() / "run-cache"))
+    monkeypatch.setattr(checks, "__path__", [*checks.__path__, str(HERE / "checks")])
+    checks.keys.cache_clear()
+    (tmp_path / "jplint.yaml").write_text(ONLY, encoding="utf-8")
+
+    def run(files: dict[str, str | bytes], *, jobs: int = 1, done=finish, paths=(".",), **flags: object):
+        for name, text in files.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        targets = discover(paths).targets
+        outcomes = list(lint_files(targets, Plan(**flags), done, jobs=jobs))
+        assert [outcome.path for outcome in outcomes] == [target.path for target in targets]
+        return {outcome.path: outcome for outcome in outcomes}
+
+    yield run
+    monkeypatch.undo()
+    checks.keys.cache_clear()
