@@ -155,6 +155,12 @@ def test_levels(project, rules: str, expected: dict[str, str]) -> None:
     assert levels(project("a.md", {"jplint.yaml": f"rule-paths: [rules]\nrules: {rules}\n"})) == expected
 
 
+def test_a_group_is_all_that_is_below_a_folder(project) -> None:
+    files = {"rules/team/web/links/three.yaml": RULE, "rules/team/four.yaml": RULE}
+    files["jplint.yaml"] = "rule-paths: [rules]\nrules: {'*': off, team: error, team/web: info}\n"
+    assert levels(project("a.md", files)) == {"team/four": "error", "team/web/links/three": "info"}
+
+
 def test_an_extended_file_is_weaker_and_its_globs_count_from_the_folder_of_the_first(project) -> None:
     files = {
         "shared/base.yaml": "rule-paths: [../rules]\nrules: {a: error}\npaths: {drafts/**: {rules: {b: off}}}\n"

@@ -31,8 +31,9 @@ class Catalog:
 
     @cached_property
     def groups(self) -> frozenset[str]:
-        """The folders that rules are in."""
-        return frozenset(rule_id.rpartition("/")[0] for rule_id in self.specs)
+        """The folders that rules are in, at any depth."""
+        parts = (rule_id.split("/") for rule_id in self.specs)
+        return frozenset("/".join(one[:depth]) for one in parts for depth in range(1, len(one)))
 
     def find(self, name: str) -> list[str]:
         """The ids that a rule id, alias, group or glob means; none where nothing is so called."""
