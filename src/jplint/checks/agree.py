@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from itertools import groupby
 from typing import ClassVar
 
 import msgspec
 
 from jplint.checks.base import Check, Match, Place, Scope
-from jplint.checks.regex import Regex
+from jplint.checks.regex import Regex, any_of
 from jplint.document.document import Document
 from jplint.document.morpheme import analyze
 from jplint.document.passage import Passage, Sentence
@@ -19,6 +20,7 @@ from jplint.text.span import Span
 
 _CLAUSE = "、"
 _LONG = 12
+_REMEMBERED = 20_000
 
 
 class Choice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
@@ -73,16 +75,36 @@ class Agree(Check, frozen=True, kw_only=True):
 
     def _kind(self, sentence: Sentence) -> str | None:
         text = sentence.text
-        if not self.only.search(text) or any(regex.search(text) for regex in self.unless):
+        if text not in self._known:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
+            self._known[text] = self._judge(text)
+        return self._known[text]
+
+    def _judge(self, text: str) -> str | None:
+        if not self.only.search(text) or self._excused(text):
             return None
-        for choice in self.choices:
-            if any(regex.search(text) for regex in choice.match):
-                return choice.name
+        for name, certain in self._certain:
+            if certain(text):
+                return name
         morphemes = analyze(last_clause(text))
         for choice in self.choices:
             if any(True for one in choice.pattern for _ in one.finditer(morphemes)):
                 return choice.name
         return None
+
+    @cached_property
+    def _known(self) -> dict[str, str | None]:
+        """Sentences judged before: drafts repeat themselves."""
+        return {}
+
+    @cached_property
+    def _excused(self) -> Callable[[str], object]:
+        return any_of(self.unless)
+
+    @cached_property
+    def _certain(self) -> list[tuple[str, Callable[[str], object]]]:
+        return [(choice.name, any_of(choice.match)) for choice in self.choices]
 
     def _compare(self, sentences: list[tuple[Sentence, str]], document: Document) -> Iterator[Match]:
         counts = Counter(kind for _, kind in {(one.text, kind) for one, kind in sentences})
@@ -91,7 +113,7 @@ class Agree(Check, frozen=True, kw_only=True):
         if counts[first] < self.least or not counts[second]:
             return
         example = next(one for one, kind in sentences if kind == first)
-        values = {
+        values: dict[str, str | int] = {
             "major": first,
             "minor": second,
             "count": counts[second],

@@ -6,14 +6,14 @@ away. The sum decides, so that a noun before a generator's marker is reported an
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import ClassVar, Literal, NamedTuple
 
 import msgspec
 
 from jplint.checks.base import Check, Match, Place, Scope
-from jplint.checks.regex import Regex
+from jplint.checks.regex import Regex, any_of
 from jplint.document.block import Block
 from jplint.document.document import Document
 from jplint.document.joint import Joint, joint
@@ -21,6 +21,9 @@ from jplint.document.passage import Passage, Sentence
 from jplint.pattern import Pattern
 from jplint.text.edit import Edit
 from jplint.text.span import Span
+
+_TAIL = 80
+"""So many code points at the end of a text tell whether it is finished."""
 
 Neighbour = Literal[
     "paragraph",
@@ -131,15 +134,22 @@ class Ending(Check, frozen=True, kw_only=True):
         passages = list(scope.passages(document))
         shares = _Shares(document, [(one, self._finished(one)) for one in passages])
         for passage in passages:
-            if self._finished(passage) or any(regex.search(passage.text) for regex in self.skip) or _link_only(passage):
+            if self._finished(passage) or self._skipped(passage.text) or _link_only(passage):
                 continue
             ending = self._ending(document, passage, shares)
             if ending is not None and (match := self._weigh(ending, document)):
                 yield match
 
     def _finished(self, passage: Passage) -> bool:
-        text = passage.text.rstrip()
-        return any(regex.search(text[-80:]) for regex in self.finished)
+        return bool(self._closed(passage.text.rstrip()[-_TAIL:]))
+
+    @cached_property
+    def _closed(self) -> Callable[[str], object]:
+        return any_of(self.finished)
+
+    @cached_property
+    def _skipped(self) -> Callable[[str], object]:
+        return any_of(self.skip)
 
     def _ending(self, document: Document, passage: Passage, shares: _Shares) -> _Ending | None:
         if not passage.sentences or not passage.japanese:
@@ -153,7 +163,7 @@ class Ending(Check, frozen=True, kw_only=True):
             after and joined and (joined.split or joined.ellipsis or joined.unopened or self._opens(after))
         )
         gap = document.text[block.span.end : following.span.start].count("\n") - 1 if block and following else 0
-        before = sum(self.stops.search(one.text[-80:]) is not None for one in passage.sentences[:-1])
+        before = sum(self.stops.search(one.text[-_TAIL:]) is not None for one in passage.sentences[:-1])
         return _Ending(
             passage, passage.sentences[-1], neighbour, after, joined, continued, before, gap,
             block is not None and block.wholly_bold, shares.of(passage),

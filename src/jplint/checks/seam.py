@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import ClassVar
 
 from jplint.checks.base import Check, Match, Place, Scope
-from jplint.checks.regex import Regex
+from jplint.checks.regex import Regex, any_of
 from jplint.document.document import Document
 from jplint.document.joint import Joint, joint
 from jplint.document.passage import Passage
@@ -47,10 +48,14 @@ class Seam(Check, frozen=True, kw_only=True):
                     yield from self._between(before, passage, document)
                 before = passage
 
+    @cached_property
+    def _closed(self) -> Callable[[str], object]:
+        return any_of(self.finished)
+
     def _between(self, first: Passage, second: Passage, document: Document) -> Iterable[Match]:
         if not first.sentences or not second.sentences or not first.japanese:
             return
-        if any(regex.search(first.text[-80:]) for regex in self.finished):
+        if self._closed(first.text[-80:]):
             return
         if document.blocks[first.block].containers != document.blocks[second.block].containers:
             return
