@@ -71,6 +71,11 @@ class Copied:
         _, start, end, _ = self.units.stretches[stretch]
         return [at for at in range(start, end) if at not in self.owned and self.source.get(at, start) < start]
 
+    def touched(self, stretch: int) -> bool:
+        """True where a finding has taken a part of a stretch."""
+        _, start, end, _ = self.units.stretches[stretch]
+        return not self.owned.isdisjoint(range(start, end))
+
     def covered(self, stretch: int) -> float:
         """How much of a stretch is repeated and not taken, 0 to 1."""
         size = self.units.stretches[stretch].size

@@ -18,6 +18,9 @@ class Flavor:
     """`{% include x %}` and `{{ page.title }}` run before the Markdown."""
     attributes: bool = False
     """kramdown's `{: .class}` lists and `{::extensions}`."""
+    loose_tables: bool = False
+    """kramdown's tables: code protects its `|`, any row may have any number of cells, and text right above or below a
+    table makes it a paragraph."""
     shortcodes: bool = False
     """Hugo's `{{< figure >}}` and `{{% note %}}`."""
     jsx: bool = False
@@ -33,7 +36,15 @@ FLAVORS: dict[str, Flavor] = {
     for flavor in (
         Flavor("commonmark", gfm=False, dollar_math=False),
         Flavor("gfm"),
-        Flavor("kramdown", cjk_emphasis=True, liquid=True, attributes=True, dollar_math=False, layout_heading=True),
+        Flavor(
+            "kramdown",
+            cjk_emphasis=True,
+            liquid=True,
+            attributes=True,
+            loose_tables=True,
+            dollar_math=False,
+            layout_heading=True,
+        ),
         Flavor("hugo", shortcodes=True, attributes=True, layout_heading=True),
         Flavor("zenn", layout_heading=True),
         Flavor("qiita", layout_heading=True),

@@ -120,7 +120,7 @@ class _Search:
     def _texts(self) -> Iterator[tuple[str, str]]:
         units, copied = self.units, self.copied
         for number, (_, start, end, size) in enumerate(units.stretches):
-            said = start in copied.owned or all(at in copied.exact for at in range(start, end))
+            said = copied.touched(number) or copied.exact.issuperset(range(start, end))
             if said or size < _SIMILAR or units.title(number) or units.borrowed(number):
                 yield "", ""
             else:
@@ -133,7 +133,7 @@ class _Search:
         if likeness and covered < _COPIED:
             return _Link(number, "near", likeness.source, likeness.source)
         free = copied.free(number)
-        if not free:
+        if not free or copied.touched(number):
             return _Link(number, "title" if units.block(number).kind == "heading" else "new")
         whole = covered >= _COPIED or not units.stretches[number].size
         head, tail = (units.owners[copied.source[at]] for at in (free[0], free[-1]))
@@ -182,7 +182,8 @@ class _Search:
             return "apart"
         if all(units.block(link.stretch).inside("list") for link in region):
             return "items"
-        return "section" if any(units.title(link.stretch) for link in region) else "block"
+        headed = any(link.state == "copied" and units.title(link.stretch) for link in region)
+        return "section" if headed else "block"
 
     def _blocks(self, kind: Kind, variant: str, region: list[_Link]) -> Repetition:
         """A finding of whole blocks, which are no other's from now on."""

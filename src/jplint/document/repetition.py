@@ -22,6 +22,7 @@ class Repetition:
     """Where it was said first."""
     sentences: int
     characters: int
+    """White space and punctuation not counted."""
     removal: Span | None
     """The text whose removal leaves nothing unsaid; None where the two are not the same to the letter."""
 
@@ -55,9 +56,8 @@ def sentences(units: Units, kind: Kind, variant: str, here: Side, there: tuple[S
 def _repeat(
     units: Units, kind: Kind, variant: str, spans: tuple[Span, Span], here: Side, removal: Span | None
 ) -> Repetition:
-    told = [sentence for sentence in units.sentences[here.first : here.last + 1] if sentence]
-    characters = sum(len(sentence.text) for sentence in told)
-    return Repetition(kind, variant, *spans, len(told), characters, removal)
+    told = [len(units.keys[at]) for at in range(here.first, here.last + 1) if units.sentences[at]]
+    return Repetition(kind, variant, *spans, len(told), sum(told), removal)
 
 
 def _blocks_span(units: Units, side: Side) -> Span:
