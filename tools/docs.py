@@ -23,9 +23,7 @@ DEFAULT = {"on": "有効", "off": "無効", "trial": "試用（無効）"}
 def rules() -> list[Compiled]:
     """jplint's own rules in the order of their ids."""
     files, _ = store.read(store.bundled(), trusted=True)
-    sets = {
-        one.name.removeprefix("sets/"): words(one.text, one.name) for one in files if one.name.startswith("sets/")
-    }
+    sets = {one.name.removeprefix("sets/"): words(one.text, one.name) for one in files if one.name.startswith("sets/")}
     own = [one for one in files if not one.name.startswith(("sets/", "presets/"))]
     return [compile_rule(one.text, f"rules/{one.name}.yaml", one.name, sets) for one in own]
 

@@ -64,6 +64,8 @@ class Linter:
 
     def _lint(self, target: Target, profiles: Profiles) -> tuple[Diagnostic, ...]:
         profile = profiles.of(target.path)
+        if profile.problems is not None:
+            raise profile.problems
         try:
             return lint(read.document(target, profile), profile.rulebook)
         except read.UnreadableError as error:

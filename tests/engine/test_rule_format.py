@@ -1,4 +1,4 @@
-"""The rule format: rules that are not jplint's own, in YAML alone, and mistakes in a rule file, told with their place."""
+"""The rule format: rules that are not jplint's own, in YAML alone; mistakes told with their place."""
 
 from __future__ import annotations
 

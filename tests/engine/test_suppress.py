@@ -34,7 +34,9 @@ def rulebook() -> Rulebook:
         if file.name.startswith(("suppression/", "engine/"))
     ]
     specs = [*own, compile_rule(RULE, "stop.yaml", "style/stop", {}).spec]
-    specs.append(compile_rule(RULE.replace("。。", "、、").replace("doubled-stop", "comma"), "c.yaml", "style/comma", {}).spec)
+    specs.append(
+        compile_rule(RULE.replace("。。", "、、").replace("doubled-stop", "comma"), "c.yaml", "style/comma", {}).spec
+    )
     return select(Catalog(specs), {})
 
 
@@ -74,7 +76,10 @@ def test_a_directive_switches_a_rule_off(text: str, rulebook: Rulebook) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (f"<!-- jplint-disable style/stop -->\n\n{BAD}\n\n<!-- jplint-enable style/stop -->\n\n{BAD}\n", [("style/stop", 7)]),
+        (
+            f"<!-- jplint-disable style/stop -->\n\n{BAD}\n\n<!-- jplint-enable style/stop -->\n\n{BAD}\n",
+            [("style/stop", 7)],
+        ),
         (f"{BAD} <!-- jplint-disable-line style/stop -->\n\n{BAD}\n", [("style/stop", 3)]),
         (f"<!-- jplint-disable-next-block style/stop -->\n\n{BAD}\n\n{BAD}\n", [("style/stop", 5)]),
         (f"```\n<!-- jplint-disable style/stop -->\n```\n\n{BAD}\n", [("style/stop", 5)]),

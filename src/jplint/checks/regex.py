@@ -22,7 +22,7 @@ _JOINED = 16
 """So many strings at most come of joining neighbours."""
 
 _RARE = 3
-"""A string of so many characters is rare enough; a longer one saves no more."""
+"""So many letters are rare enough, or two kanji; more of them save no more."""
 
 _RUN = 8
 """A part that is repeated is written out so many times at most."""
@@ -118,7 +118,7 @@ class Regex:
 
 
 def any_of(regexes: Iterable[Regex]) -> Callable[[str], object]:
-    """Whether one of several expressions is found in a text: jplint's own as a single expression, a user's one by one."""
+    """Whether one of several expressions is found in a text: jplint's own as one expression, a user's one by one."""
     given = list(regexes)
     if not given:
         return lambda _: None
@@ -176,9 +176,9 @@ def _flat(items: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _worth(found: frozenset[str]) -> tuple[int, int, int]:
-    """Letters and kanji are rarer than punctuation; a few are rare enough, and then fewer strings are better."""
-    letters = min(sum(map(str.isalnum, one)) for one in found)
-    return min(letters, _RARE), min(_RARE, *map(len, found)), -len(found)
+    """Kanji are rarer than other letters, and these than punctuation; when rare enough, fewer strings are better."""
+    rarity = min(sum(2 if "一" <= one <= "鿿" else one.isalnum() for one in text) for text in found)
+    return min(rarity, _RARE), min(_RARE, *map(len, found)), -len(found)
 
 
 def _inside(name: str, argument: Any) -> frozenset[str] | None:

@@ -18,9 +18,11 @@ from jplint.document.document import Document
 from jplint.document.passage import Passage
 from jplint.text.span import Span
 
-Position = Literal["opening", "closing", "edge"]
+Position = Literal["opening", "closing", "seam"]
 
 _QUOTES = re.compile("[「」『』]")
+_NEAR = 500
+"""Code points of a neighbouring block that are looked at for a seam."""
 
 
 class Alternative(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab", dict=True):
@@ -33,10 +35,8 @@ class Alternative(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """The variant of what it finds."""
     unless: tuple[Regex, ...] = ()
     """Not where one of these is found in the same sentence, passage or line."""
-    position: Position | None = None
-    """Only in the opening of the body (up to the first block that is no heading), in its last block, or in either."""
-    beside: tuple[Regex, ...] = ()
-    """Only where one of these is found in the source of the block before or after it; with `position`: or there."""
+    position: tuple[Position, ...] = ()
+    """Only in the opening of the body (up to the first block that is no heading), in its last block, at a seam."""
     foreign: bool = False
     """In text without Japanese, too, if the document has some."""
 
@@ -108,6 +108,8 @@ class Text(Check, frozen=True):
     """`passage` and `sentence` see prose without markup and code, `line` the source outside code and front matter."""
     unless: tuple[Regex, ...] = ()
     """Not where one of these is found in the same sentence, passage or line."""
+    seams: tuple[Regex, ...] = ()
+    """What parts pieces of a text: a block is at a seam where one is found in the source of the block next to it."""
     outside_quotes: bool = False
     """Not inside 「…」 or 『…』."""
     outside_links: bool = False
@@ -169,7 +171,19 @@ class Text(Check, frozen=True):
     def _wanted(self, one: Alternative, unit: _Unit, document: Document) -> bool:
         if any(regex.search(unit.text) for regex in (*self.unless, *one.unless)):
             return False
-        return unit.block < 0 or _placed(one, unit.block, document)
+        return not one.position or unit.block < 0 or self._placed(one.position, unit.block, document)
+
+    def _placed(self, positions: tuple[Position, ...], number: int, document: Document) -> bool:
+        opening, closing = document.shared("edges", lambda: _edges(document))
+        if ("opening" in positions and number <= opening) or ("closing" in positions and number >= closing):
+            return True
+        if "seam" not in positions:
+            return False
+        blocks, text, span = document.blocks, document.text, document.blocks[number].span
+        start = blocks[number - 1].span.start if number else document.body_start
+        end = blocks[number + 1].span.end if number + 1 < len(blocks) else len(text)
+        before, after = text[max(start, span.start - _NEAR) : span.start], text[span.end : min(end, span.end + _NEAR)]
+        return any(regex.search(before) or regex.search(after) for regex in self.seams)
 
     def _prose(self, one: Alternative, document: Document, scope: Scope) -> Iterator[tuple[_Unit, Found]]:
         for passage in scope.passages(document):
@@ -196,22 +210,6 @@ def _match(one: Alternative, unit: _Unit, found: Found) -> Match:
     groups = {name: text for name, text in found.groupdict().items() if text is not None}
     spans = {name: unit.span(found.span(name)) for name in groups}
     return Match(spans.get("match") or unit.span(found.span()), one.variant, groups, spans)
-
-
-def _placed(one: Alternative, number: int, document: Document) -> bool:
-    if one.position is None and not one.beside:
-        return True
-    opening, closing = document.shared("edges", lambda: _edges(document))
-    if one.position in ("opening", "edge") and number <= opening:
-        return True
-    if one.position in ("closing", "edge") and number >= closing:
-        return True
-    if not one.beside:
-        return False
-    blocks, text = document.blocks, document.text
-    before = text[blocks[number - 1].span.start if number else document.body_start : blocks[number].span.start]
-    after = text[blocks[number].span.end : blocks[number + 1].span.end if number + 1 < len(blocks) else len(text)]
-    return any(regex.search(before) or regex.search(after) for regex in one.beside)
 
 
 def _edges(document: Document) -> tuple[int, int]:

@@ -31,7 +31,8 @@ class Words:
 
 
 def potential(value: Any) -> str:
-    """可能形 of a verb by its conjugation type: 五段 う-row → え-row + る, 一段 → 〜られる, する → できる, 来る → 来られる.
+    """可能形 of a verb by its conjugation type: 五段 う-row → え-row + る, 一段 → 〜られる,
+    する → できる, 来る → 来られる.
 
     Anything else is returned as it is.
     """

@@ -100,6 +100,7 @@ class _Lint:
     def run(self) -> int:
         asked = self.asked
         self._notes()
+        self._problems()
         progress = Progress(len(self.found.targets), wanted=not asked.quiet)
         outcomes = lint_files(
             self.found.targets, asked.plan(), locate, jobs=asked.jobs, profiles=self.profiles, progress=progress.step
@@ -124,6 +125,16 @@ class _Lint:
             self._tell(path, say(self.language, "excluded", origin))
         if not (self.found.targets or self.found.failures or self.found.excluded):
             click.echo(f"jplint: {say(self.language, 'nothing')}", err=True)
+
+    def _problems(self) -> None:
+        """The rule files that cannot be used, each told once; the run goes on without them."""
+        seen: set[str] = set()
+        for folder in {os.path.dirname(target.path): target.path for target in self.found.targets}.values():
+            problems = self.profiles.of(folder).problems
+            if problems is not None and str(problems) not in seen:
+                seen.add(str(problems))
+                self.failed = True
+                click.echo("\n".join(map(visible, str(problems).split("\n"))), err=True)
 
     def _reports(self, outcomes: Iterator[Outcome[tuple[Located, ...]]]) -> Iterator[FileReport]:
         """What the formats are given; what is not a finding is told on standard error, too."""

@@ -24,7 +24,10 @@ class Folder:
 
 def profile(path: str = "text.md", *, config: str | None = None) -> Profile:
     """What holds for a file, by default one that is in the current folder. Raises LoadError."""
-    return Profiles(Plan(config=config, default_language=language())).of(path)
+    found = Profiles(Plan(config=config, default_language=language())).of(path)
+    if found.problems is not None:
+        raise found.problems
+    return found
 
 
 def language() -> Language:

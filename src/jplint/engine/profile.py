@@ -68,6 +68,8 @@ class Profile:
     config: Config | None
     site: Site
     catalog: Catalog
+    problems: RuleFilesError | None
+    """The rule files that cannot be used; the other rules do their work without them."""
     settings: Settings
     flavor: Flavor
     flavor_from: str
@@ -102,7 +104,7 @@ class Profile:
 
 
 class Profiles:
-    """Finds the profile of each file of a run. Raises LoadError where a configuration or a rule file cannot be used."""
+    """Finds the profile of each file of a run. Raises LoadError where a configuration cannot be used."""
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
@@ -160,7 +162,7 @@ class _Stack:
     def __init__(self, config: Config | None, plan: Plan) -> None:
         self.config = config
         self.plan = plan
-        self.catalog = catalog(config.rule_paths if config else ())
+        self.catalog, self.problems = catalog(config.rule_paths if config else ())
         self._layers = [(layer, layers.read(layer, self.catalog)) for layer in config.layers] if config else []
         self._flags = self._asked()
         self._profiles: dict[tuple[tuple[bool, ...], Site, str], Profile] = {}
@@ -190,6 +192,7 @@ class _Stack:
             self.config,
             site,
             self.catalog,
+            self.problems,
             layers.stack([*settings, *self._flags]),
             FLAVORS[flavor],
             origin,
@@ -217,19 +220,19 @@ def _bundled() -> tuple[list[RuleSpec], list[RuleFile], list[LoadError]]:
     return own.rules, [file for file in files if file.name.startswith(f"{store.SETS}/")], [*errors, *own.problems]
 
 
-def catalog(rule_paths: Iterable[Said[Path]] = ()) -> Catalog:
-    """jplint's own rules and those in a project's folders. Raises RuleFilesError."""
+def catalog(rule_paths: Iterable[Said[Path]] = ()) -> tuple[Catalog, RuleFilesError | None]:
+    """jplint's own rules and those in a project's folders, and the rule files that cannot be used."""
     own, sets, errors = _bundled()
     specs: dict[str, RuleSpec] = {spec.id: spec for spec in own}
     errors = [*errors]
+    names: set[str] = set()
     for folder in rule_paths:
         found, unread = store.read(folder.value, trusted=False)
         theirs = store.compiled([*sets, *found])
         errors += [*unread, *theirs.problems]
+        names.update(file.name for file in found)
         for spec in theirs.rules:
             if spec.id in specs:
                 errors.append(LoadError(f'there is a rule "{spec.id}" already', str(folder.value / f"{spec.id}.yaml")))
             specs[spec.id] = spec
-    if errors:
-        raise RuleFilesError(errors)
-    return Catalog(specs.values())
+    return Catalog(specs.values(), names - set(specs)), RuleFilesError(errors) if errors else None

@@ -136,7 +136,9 @@ class _Honesty:
         for target, text in fix.replace.items():
             if target != "match" and target not in self.check.labels():
                 raise self.tree.error(
-                    f'unknown label "{target}"{nearest(target, self.check.labels())}', (*where, "replace", target), key=True
+                    f'unknown label "{target}"{nearest(target, self.check.labels())}',
+                    (*where, "replace", target),
+                    key=True,
                 )
             self._template(text, (*where, "replace", target))
 

@@ -25,9 +25,11 @@ DOCS = ""
 class Catalog:
     """All rules there are, by id; knows their other names."""
 
-    def __init__(self, specs: Iterable[RuleSpec]) -> None:
+    def __init__(self, specs: Iterable[RuleSpec], broken: Iterable[str] = ()) -> None:
         self.specs = {spec.id: spec for spec in sorted(specs, key=lambda spec: spec.id)}
         self.aliases = {alias: spec.id for spec in self.specs.values() for alias in spec.aliases}
+        self.broken = frozenset(broken)
+        """Rules whose files cannot be used: a setting of one is not a second mistake."""
 
     @cached_property
     def groups(self) -> frozenset[str]:
@@ -47,7 +49,7 @@ class Catalog:
 
     def expect(self, name: str) -> list[str]:
         """The same. Raises LoadError, with the nearest name, where nothing is so called."""
-        if found := self.find(name):
+        if (found := self.find(name)) or name in self.broken:
             return found
         known = [*self.specs, *self.aliases, *self.groups]
         last = [rule_id for rule_id in self.specs if rule_id.rpartition("/")[2] == name]
