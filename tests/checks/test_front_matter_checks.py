@@ -165,7 +165,9 @@ class TestSchema:
         assert {"jekyll", "hugo", "zenn", "qiita", "docusaurus", "astro"} <= set(sites)
         for schema in [rule["common"], *sites.values()]:
             assert isinstance(schema, dict)
-            jsonschema.Draft202012Validator.check_schema({**schema, "$defs": definitions})
+            jsonschema.Draft202012Validator.check_schema(
+                {**schema, "$defs": definitions}, format_checker=jsonschema.FormatChecker(())
+            )
             Schema(of={"a": {**schema}}, definitions=definitions, site="a")._schemas("a")
 
     def test_a_mistake_is_shown_where_it_is(self) -> None:

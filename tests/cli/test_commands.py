@@ -101,7 +101,8 @@ def test_the_schema_of_the_configuration(jplint, tmp_path: Path, text: str, good
     from jplint.rulebook import config
 
     (tmp_path / "jplint.yaml").write_text(f"rule-paths: [{HERE / 'base' / 'rules'}]\n", encoding="utf-8")
-    rules = catalog(config.load(tmp_path / "jplint.yaml").rule_paths)
+    rules, problems = catalog(config.load(tmp_path / "jplint.yaml").rule_paths)
+    assert not problems
     assert valid(schema.config(rules), yaml_tree.load(text, "x").data) is good
 
 

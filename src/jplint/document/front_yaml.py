@@ -270,4 +270,6 @@ class _Composer:
             at = error.context_mark.index + self._base
         width = (_LINE if keyless else _CHARACTER).match(self.source, at)
         kind = "tab" if self.source[at : at + 1] == "\t" else "syntax"
+        if "nesting depth" in detail:  # libyaml from 0.2.6 on counts, too
+            kind = "too-large"
         return Problem(kind, Span(*width.span()) if width else Span(at, at), detail)

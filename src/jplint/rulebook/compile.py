@@ -52,7 +52,8 @@ def compile_rule(
 
 
 def _check_key(tree: Tree) -> str:
-    found: list[str] = [key for key in tree.data if key in checks.keys()]
+    known = checks.keys()
+    found: list[str] = [key for key in tree.data if key in known]
     for key in tree.data:
         if key not in META_KEYS and key != "tests" and key not in found:
             raise tree.error(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 _SHORT, _LONG = 4, 9
-"""Words of up to so many characters have too many neighbours; from the second length on, two mistakes are allowed."""
+"""Known words of up to so many characters have too many neighbours; from the second on, two slips are allowed."""
 
 
 @lru_cache(maxsize=1024)
@@ -13,32 +13,25 @@ def nearest(word: str, known: tuple[str, ...]) -> str | None:
     """The known word that most probably was meant, or None where none is near enough. Equal words are not near.
 
     Near is one insertion, deletion, substitution or swap of neighbours (optimal string alignment distance 1), in words
-    of nine or more characters two of them; a word of up to four characters is near only by a swap.
+    of nine or more characters two of them; a known word of up to four characters is near only by a swap.
     """
-    best, least = None, 3
-    for other in known:
-        shorter = min(len(word), len(other))
-        most = 2 if shorter >= _LONG else 1
-        if abs(len(word) - len(other)) > most or other == word:
-            continue
-        distance = _distance(word, other)
-        if distance > most or (shorter <= _SHORT and sorted(word) != sorted(other)):
-            continue
-        if distance < least:
-            best, least = other, distance
-    return best
+    likely = [other for other in known if other != word and _alike(word, other)]
+    if not likely:
+        return None
+    from rapidfuzz.distance import OSA  # loaded for a likely slip only: it costs a tenth of a small run
+
+    near = [(OSA.distance(word, other), other) for other in likely]
+    return next(
+        (other for distance, other in sorted(near, key=lambda one: one[0]) if distance <= _slips(word, other)), None
+    )
 
 
-def _distance(left: str, right: str) -> int:
-    """Optimal string alignment distance."""
-    before: list[int] = []
-    above = list(range(len(right) + 1))
-    for i, a in enumerate(left, 1):
-        row = [i]
-        for j, b in enumerate(right, 1):
-            cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == right[j - 2] and left[i - 2] == b:
-                cost = min(cost, before[j - 2] + 1)
-            row.append(cost)
-        before, above = above, row
-    return above[-1]
+def _slips(word: str, other: str) -> int:
+    return 2 if min(len(word), len(other)) >= _LONG else 1
+
+
+def _alike(word: str, other: str) -> bool:
+    """Whether two words have so many characters in common that they may be near."""
+    if len(other) <= _SHORT:
+        return sorted(word) == sorted(other)
+    return len(set(word) ^ set(other)) <= 2 * _slips(word, other) and abs(len(word) - len(other)) <= _slips(word, other)
