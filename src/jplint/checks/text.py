@@ -35,6 +35,8 @@ class Alternative(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """The variant of what it finds."""
     unless: tuple[Regex, ...] = ()
     """Not where one of these is found in the same sentence, passage or line."""
+    unless_document: tuple[Regex, ...] = ()
+    """Not in a document in whose source one of these is found."""
     position: tuple[Position, ...] = ()
     """Only in the opening of the body (up to the first block that is no heading), in its last block, at a seam."""
     foreign: bool = False
@@ -161,6 +163,8 @@ class Text(Check, frozen=True):
         candidates = self._lines if self.per == "line" else self._prose
         last, wanted = None, False
         for unit, found in candidates(one, document, scope):
+            if last is None and any(regex.search(document.text) for regex in one.unless_document):
+                return
             if unit is not last:
                 last, wanted = unit, self._wanted(one, unit, document)
             at = found.start()

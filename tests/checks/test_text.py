@@ -1,0 +1,31 @@
+"""What the cases of rules cannot say about `text`: what a whole document excuses."""
+
+from __future__ import annotations
+
+import pytest
+
+from jplint.checks.base import Scope
+from jplint.checks.regex import Regex
+from jplint.checks.text import Alternative, Text
+from jplint.document.document import Document
+from jplint.text.source import Source
+
+
+def regex(source: str) -> Regex:
+    return Regex.parse(source, trusted=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("茶は熱い[1]。\n\n水は冷たい[2]。", ["[1]", "[2]"]),
+        ("茶は熱い[1]。\n\n水は冷たい[2]。\n\n## 参考文献\n\n一、茶の本", []),
+        ("茶は熱い[1]。\n\n```\n## 参考文献\n```", []),
+    ],
+)
+def test_a_document_excuses_an_alternative(text: str, found: list[str]) -> None:
+    numbers = Alternative(match=regex(r"\[\d\]"), unless_document=(regex("^## 参考文献"),))
+    other = Alternative(match=regex("湯"), unless_document=(regex("茶"),))
+    document = Document(Source(text))
+    matches = list(Text(any=(numbers, other)).look(document, Scope()))
+    assert [text[match.span.start : match.span.end] for match in matches] == found
