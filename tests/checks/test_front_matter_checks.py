@@ -238,6 +238,12 @@ class TestUnique:
         assert self.conclude(a="はじめ", b="はじめ", c="", d="") == []
 
 
+def test_what_a_schema_allows_is_told_as_a_writer_writes_it() -> None:
+    schema = {"properties": {"a": {"enum": [True, None, "b", 1.5]}, "b": {"maximum": 2}}}
+    [one, other] = Schema(schema=schema).look(document("a: c\nb: 3"), Scope())
+    assert (one.values["expected"], other.values["expected"]) == ("true, null, b, 1.5", "2")
+
+
 def test_an_option_reaches_every_rule_of_its_site(tmp_path: Path) -> None:
     (tmp_path / "articles").mkdir()
     (tmp_path / "books").mkdir()

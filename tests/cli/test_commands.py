@@ -121,6 +121,10 @@ def test_a_new_rule_is_a_rule_that_holds(jplint, tmp_path: Path) -> None:
     assert "team/server" in jplint("a.md", "--select", "team", code=1)
 
 
+def test_rules_for_what_the_engine_says_need_no_cases(jplint) -> None:
+    assert jplint("test", str(store.bundled() / "engine")) == "規則 2  ✔ 0  ✖ 0\n"
+
+
 def test_config_show_says_where_each_setting_comes_from(jplint, tmp_path: Path) -> None:
     files = {
         "jplint.yaml": "extends: base.yaml\nfail-on: error\npaths:\n  drafts:\n    rules: {house/wrong: info}\n",

@@ -7,6 +7,8 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
+import msgspec
+
 from jplint.checks.base import Check, Match, Scope
 from jplint.document.document import Document
 from jplint.document.front_matter import Field, FrontMatter
@@ -144,12 +146,17 @@ def _expected(error: ValidationError, schema: dict[str, Any]) -> str:
         around = around[step] if isinstance(around, dict) and step in around else None
     examples = around.get("examples") if isinstance(around, dict) else None
     if examples and isinstance(examples, list):
-        return ", ".join(map(str, examples))
+        return ", ".join(map(_written, examples))
     for name in _EXPECTED:
         value = getattr(error.kind, name, None)
         if value is not None:
-            return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+            return ", ".join(map(_written, value)) if isinstance(value, list) else _written(value)
     return ""
+
+
+def _written(value: object) -> str:
+    """A value as a schema and front matter have it: `true`, not `True`."""
+    return value if isinstance(value, str) else msgspec.json.encode(value).decode()
 
 
 CHECK = Schema

@@ -25,7 +25,7 @@ def command() -> None:
     """Show the settings that are in force for a file."""
 
 
-@command.command("show")
+@command.command("show", short_help="What holds for a file, and where each setting comes from.")
 @click.argument("file")
 @click.option("--config", metavar="CONFIG", help="This configuration, not the nearest jplint.yaml.")
 def show(file: str, config: str | None) -> None:

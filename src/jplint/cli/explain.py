@@ -36,7 +36,7 @@ def _page(profile: Profile, spec: RuleSpec) -> Iterator[str]:
     file = _file(profile, spec)
     yield visible(f"{spec.id}: {spec.summary.within(language)}")
     yield ""
-    yield from _indented(spec.why.within(language))
+    yield from (visible(f"  {line}").rstrip() for line in spec.why.within(language).rstrip("\n").split("\n"))
     yield ""
     facts = {
         "severity": spec.severity,
@@ -86,7 +86,7 @@ def _examples(file: RuleFile) -> Iterator[str]:
             yield from _indented(case.fixed, "  → ")
 
 
-def _indented(text: str, first: str = "  ") -> Iterator[str]:
+def _indented(text: str, first: str) -> Iterator[str]:
     """The lines of a text, `first` before the first of them."""
     for number, line in enumerate(text.rstrip("\n").split("\n")):
         yield (visible(f"{first}{line}") if not number else visible(f"    {line}")).rstrip()

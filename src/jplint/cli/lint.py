@@ -114,7 +114,9 @@ class _Lint:
         if asked.statistics:
             from jplint.report.statistics import statistics
 
-            click.echo(statistics(tally.rules, options), nl=False, err=name not in ("text", "concise"))
+            table = statistics(tally.rules, options)
+            gap = "\n" if table and name == "text" else ""
+            click.echo(gap + table, nl=False, err=name not in ("text", "concise"))
         return 2 if self.failed else int(self.findings and not asked.exit_zero)
 
     def _notes(self) -> None:

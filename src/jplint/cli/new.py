@@ -22,7 +22,7 @@ def command() -> None:
     """Begin a rule file."""
 
 
-@command.command("rule")
+@command.command("rule", short_help="Write a rule file that works, to be rewritten.")
 @click.argument("name", metavar="GROUP/NAME")
 def rule(name: str) -> None:
     """Write a rule file that works, to be rewritten, into the project's folder of rules."""
