@@ -46,7 +46,7 @@ LINT_OPTIONS = (
     click.option("--config", metavar="FILE", help="This configuration, not the nearest jplint.yaml of each file."),
     click.option("--no-config", is_flag=True, help="No configuration file."),
     click.option("--message-language", type=click.Choice(("ja", "en")), help="Of messages (default: by the locale)."),
-    click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", help="Colours (default: auto)."),
+    click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", help="Use colours."),
     click.option("--statistics", is_flag=True, help="Count the findings of each rule."),
     click.option("--stdin-filename", metavar="NAME", help="What the text of standard input is called."),
 )
