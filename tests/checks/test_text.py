@@ -1,4 +1,4 @@
-"""What the cases of rules cannot say about `text`: what a whole document excuses."""
+"""What the cases of rules cannot say about `text`: what a whole document excuses, what quotation marks do not."""
 
 from __future__ import annotations
 
@@ -29,3 +29,11 @@ def test_a_document_excuses_an_alternative(text: str, found: list[str]) -> None:
     document = Document(Source(text))
     matches = list(Text(any=(numbers, other)).look(document, Scope()))
     assert [text[match.span.start : match.span.end] for match in matches] == found
+
+
+def test_an_alternative_may_look_inside_quotes() -> None:
+    text = "茶は「熱い[1]」と言う。"
+    numbers = Alternative(match=regex(r"\[\d\]"), quoted=True)
+    word = Alternative(match=regex("熱い"))
+    found = list(Text(any=(word, numbers), outside_quotes=True).look(Document(Source(text)), Scope()))
+    assert [text[match.span.start : match.span.end] for match in found] == ["[1]"]

@@ -39,6 +39,8 @@ class Alternative(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """Not in a document in whose source one of these is found."""
     position: tuple[Position, ...] = ()
     """Only in the opening of the body (up to the first block that is no heading), in its last block, at a seam."""
+    quoted: bool = False
+    """Inside 「…」 and 『…』, too, where the rule passes over them."""
     foreign: bool = False
     """In text without Japanese, too, if the document has some."""
 
@@ -168,9 +170,9 @@ class Text(Check, frozen=True):
             if unit is not last:
                 last, wanted = unit, self._wanted(one, unit, document)
             at = found.start()
-            if not wanted or (self.outside_quotes and unit.quoted(at)) or (self.outside_links and unit.linked(at)):
-                continue
-            yield unit, found
+            outside = self.outside_quotes and not one.quoted
+            if wanted and not (outside and unit.quoted(at)) and not (self.outside_links and unit.linked(at)):
+                yield unit, found
 
     def _wanted(self, one: Alternative, unit: _Unit, document: Document) -> bool:
         if any(regex.search(unit.text) for regex in (*self.unless, *one.unless)):
