@@ -11,6 +11,7 @@ from typing import ClassVar, Literal
 
 import msgspec
 
+from jplint.checks import literals
 from jplint.checks.base import Check, Match, Scope
 from jplint.checks.lexicon import Lexicon
 from jplint.checks.regex import Found, Regex
@@ -121,6 +122,10 @@ class Text(Check, frozen=True):
     first: bool = False
     """Only the first hit in a document."""
 
+    def __post_init__(self) -> None:
+        for one in self.any if self.per != "line" else ():
+            literals.learn(one.match.literals or () if one.match else ())
+
     def variants(self) -> frozenset[str]:
         return frozenset(one.variant for one in self.any if one.variant)
 
@@ -135,7 +140,7 @@ class Text(Check, frozen=True):
     def look(self, document: Document, scope: Scope) -> Iterator[Match]:
         """The hits, alternative by alternative."""
         taken: list[Span] = []
-        for one in self.any if self._possible(self._gate, document, scope) else ():
+        for one in self.any:
             for unit, found in self._hits(one, document, scope):
                 match = _match(one, unit, found)
                 at = bisect_left(taken, match.span)
@@ -145,17 +150,12 @@ class Text(Check, frozen=True):
                     if self.first:
                         return
 
-    @cached_property
-    def _gate(self) -> Regex:
-        """Possible where one of the alternatives is: most documents have none and are done after one pass."""
-        literals = [one.regex.literals for one in self.any]
-        known = sorted({literal for some in literals for literal in some or ()})
-        return Regex("", None if None in literals else tuple(known), trusted=True)
-
     def _possible(self, regex: Regex, document: Document, scope: Scope) -> bool:
         if self.per == "line":
             return (scope.any_language or document.japanese) and regex.possible(_body(document))
-        return regex.possible(document.prose) or any(place.startswith("front-matter.") for place in scope.places)
+        if regex.literals is None or any(place.startswith("front-matter.") for place in scope.places):
+            return True
+        return literals.held(regex.literals, document)
 
     def _hits(self, one: Alternative, document: Document, scope: Scope) -> Iterator[tuple[_Unit, Found]]:
         if one.foreign and document.japanese:

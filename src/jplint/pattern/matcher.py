@@ -28,6 +28,9 @@ _MOST_FORESEEN: Final = 6
 _MOST_CLASSES: Final = 512
 """With more of them compiling anew for each would cost more than it saves."""
 
+_NO_LETTER: Final = chr(_FIRST_LETTER - 1)
+"""Stands for a morpheme that passes no test; no class has it."""
+
 _type_of = attrgetter("type")
 
 
@@ -50,8 +53,14 @@ class Matcher:
     """
 
     def __init__(self, root: Node, budget: float = 2e7) -> None:
-        tests = [test for test in dict.fromkeys(shape.tests(root)) if test != ANYTHING]
+        every = list(dict.fromkeys(shape.tests(root)))
+        tests = [test for test in every if test != ANYTHING]
         self._root = root
+        # One morpheme more than a match can have, so that no match within begins (or ends) at a cut.
+        self._window = shape.most_length(root) + 1
+        self._from_end = shape.touches(root, end=True)
+        self._from_start = shape.touches(root, end=False) and not self._from_end
+        self._choosy = len(tests) == len(every)
         self._bits = {test: 1 << number for number, test in enumerate(tests)}
         self._classify = Classifier(tests)
         self._safe_length = shape.safe_length(root, budget)
@@ -64,16 +73,34 @@ class Matcher:
 
     def finder(self, morphemes: Sequence[Morpheme]) -> Find:
         """The search in this sentence."""
-        if len(morphemes) > self._safe_length or len(self._letters) > _MOST_CLASSES:
+        text = self._end(morphemes) if self._from_end else self._start(morphemes)
+        if len(text) > self._safe_length or len(self._letters) > _MOST_CLASSES:
             vectors = [self._classify(morpheme.type) for morpheme in morphemes]
             return partial(_next_outcome, self._automaton.outcomes(vectors), self._labels)
-        text = "".join(map(self._letter_of.__getitem__, map(_type_of, morphemes)))
         if self._compiled_letters != len(self._letters):
             self._compile()
-        return partial(_search, self._regex, self._groups, text)
+        cut = len(morphemes) - len(text) if self._from_end else 0
+        return partial(_search, self._regex, self._groups, text, cut)
+
+    def _start(self, morphemes: Sequence[Morpheme]) -> str:
+        """The letters of the sentence, or as many of the first ones as a match at its start can have."""
+        within = morphemes[: int(self._window)] if self._from_start and self._window < len(morphemes) else morphemes
+        return "".join(map(self._letter_of.__getitem__, map(_type_of, within)))
+
+    def _end(self, morphemes: Sequence[Morpheme]) -> str:
+        """The letters of as much of the end of the sentence as a match can have."""
+        letters: list[str] = []
+        for morpheme in reversed(morphemes):
+            letter = self._letter_of[morpheme.type]
+            letters.append(letter)
+            if len(letters) >= self._window or (letter == _NO_LETTER and self._choosy):
+                break
+        letters.reverse()
+        return "".join(letters)
 
     def _letter(self, kind: MorphemeType) -> str:
-        return self._letters.setdefault(self._classify(kind), chr(_FIRST_LETTER + len(self._letters)))
+        vector = self._classify(kind)
+        return self._letters.setdefault(vector, chr(_FIRST_LETTER + len(self._letters))) if vector else _NO_LETTER
 
     @cached_property
     def _labels(self) -> list[str]:
@@ -115,16 +142,17 @@ class Matcher:
         return f"[{letters}]" if letters else "(?!)"
 
 
-def _search(regex: re.Pattern[str], groups: list[str], text: str, position: int) -> PatternMatch | None:
-    found = regex.search(text, position)
+def _search(regex: re.Pattern[str], groups: list[str], text: str, cut: int, position: int) -> PatternMatch | None:
+    """The first match in `text`, the letters of a sentence without its first `cut` morphemes."""
+    found = regex.search(text, max(position - cut, 0))
     if found is None:
         return None
     labels: dict[str, tuple[int, int]] = {}
     for number, name in enumerate(groups, 1):
-        start, end = found.span(number)
-        if 0 <= start < end and start >= labels.get(name, (0, 0))[0]:
+        start, end = (at + cut for at in found.span(number))
+        if cut <= start < end and start >= labels.get(name, (0, 0))[0]:
             labels[name] = start, end
-    return PatternMatch(*found.span(), labels)
+    return PatternMatch(found.start() + cut, found.end() + cut, labels)
 
 
 def _next_outcome(outcomes: list[Outcome | None], names: list[str], position: int) -> PatternMatch | None:

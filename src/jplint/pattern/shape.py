@@ -36,6 +36,24 @@ def least_length(node: Node) -> int:
             return 0
 
 
+def most_length(node: Node) -> float:
+    """The number of morphemes in the longest run that could match, or infinity."""
+    match node:
+        case Token():
+            return 1
+        case Sequence(items):
+            return sum(map(most_length, items))
+        case Choice(options):
+            return max(map(most_length, options))
+        case Repeat(item, _, most):
+            length = most_length(item)
+            return length and length * (math.inf if most is None else most)
+        case Label(_, item):
+            return most_length(item)
+        case _:
+            return 0
+
+
 def size(node: Node) -> int:
     """The number of nodes when every counted repetition is written out."""
     times = max(node.least, node.most or 1) if isinstance(node, Repeat) else 1
