@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import sys
 from importlib import import_module
@@ -27,6 +28,9 @@ COMMANDS = {
     "new": "Begin a rule file.",
 }
 """Each is the `command` of the module of that name in this package, which is imported when it is used."""
+
+_RARELY = 100_000
+"""Documents leave few cycles: to look for them as often as Python does is waste."""
 
 INTERRUPTED = 130
 BROKEN_PIPE = 141
@@ -82,6 +86,7 @@ def main() -> NoReturn:
     if sys.stdout is None:  # where the descriptor was closed
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - it is for the rest of the process
     try:
+        gc.set_threshold(_RARELY)
         _prepare(sys.stdout, sys.stderr)
         if "_JPLINT_COMPLETE" in os.environ:
             program.main(prog_name="jplint")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from unicodedata import east_asian_width
 
 from jplint.document.flavor import Flavor
 from jplint.document.morpheme import PLACEHOLDER
@@ -12,7 +13,8 @@ from jplint.text.span import Span
 
 _URL = re.compile(r"https?://[!#-;=?-Z\\^-z|~]+")
 _STARS = re.compile(r"\*\*")
-_WIDE = re.compile(r"[⺀-鿿가-힣豈-﫿︰-﹏＀-｠￠-￦𠀀-𿿽]")
+_WIDE = ("W", "F")
+"""East Asian widths (UAX 11) of characters that are set without spaces."""
 
 
 class Inline:
@@ -123,7 +125,7 @@ class Inline:
         if span is None:
             return
         before = next((part[-1] for part in reversed(self.parts) if part), "")
-        if not (_WIDE.match(before) and _WIDE.match(following)):
+        if not (before and following and east_asian_width(before) in _WIDE and east_asian_width(following) in _WIDE):
             self._append(" ", span)
 
     def _hidden_in(self, span: Span) -> list[Span]:
