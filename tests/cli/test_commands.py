@@ -7,10 +7,12 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import jsonschema
 import pytest
 
+from jplint.cli import main
 from jplint.engine import cases
 from jplint.rulebook import schema, store, yaml_tree
 from jplint.rulebook.compile import compile_rule
@@ -119,6 +121,15 @@ def test_a_new_rule_is_a_rule_that_holds(jplint, tmp_path: Path) -> None:
     (tmp_path / "jplint.yaml").write_text("rule-paths: [rules]\n", encoding="utf-8")
     (tmp_path / "a.md").write_text("サーバを止める。\n", encoding="utf-8")
     assert "team/server" in jplint("a.md", "--select", "team", code=1)
+
+
+def test_jplint_itself_needs_no_folder_configured(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("jplint.cli.new.store", SimpleNamespace(bundled=lambda: tmp_path / "rules"))
+    assert main.run(["new", "rule", "team/server"]) == 0
+    assert capsys.readouterr().err == ""
 
 
 def test_rules_for_what_the_engine_says_need_no_cases(jplint) -> None:

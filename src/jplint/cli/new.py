@@ -9,6 +9,7 @@ import click
 
 from jplint.cli import project, template
 from jplint.cli.words import say
+from jplint.rulebook import store
 from jplint.rulebook.config_file import display
 
 DEFAULT_FOLDER = "rules"
@@ -36,5 +37,5 @@ def rule(name: str) -> None:
     folder = Path(display(own[0].value)) if own else Path(DEFAULT_FOLDER)
     path = folder / f"{name}.yaml"
     template.write(path, "rule.yaml", id=name, file=path.as_posix())
-    if not own:
+    if not own and folder.resolve() != store.bundled().resolve():
         click.echo(say(language, "say-rule-paths", DEFAULT_FOLDER), err=True)
