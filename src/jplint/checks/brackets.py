@@ -42,6 +42,7 @@ class Brackets(Check, frozen=True, kw_only=True):
     Variants: `unclosed`, `unopened` and `width` (the partner is of the narrow kind). What opens in one paragraph may
     close in a later one of the same section, and each paragraph between may open it anew, as quotations do. In a
     passage that does not end as `finished` says nothing is called unclosed but in links: the text itself is cut there.
+    Where a code span of the passage holds the partner, the code span is what went wrong.
     """
 
     shorthand: ClassVar[str] = "pairs"
@@ -83,6 +84,8 @@ class Brackets(Check, frozen=True, kw_only=True):
         found = []
         for passage in scope.passages(document):
             marks = self._alone(passage.text)
+            if marks and marks[-1].opens and _goes_on(marks[-1].pair[0], passage, document):
+                marks.pop()
             if any(mark.pair in self.pairs for mark in marks):
                 found.append(_Odd(passage, bisect_left(headings, passage.block), marks))
         paired = _across(found)
@@ -110,15 +113,25 @@ class Brackets(Check, frozen=True, kw_only=True):
 
     def _report(self, passage: Passage, marks: list[_Mark]) -> Iterator[Match]:
         cut = passage.place != "table" and not any(regex.search(passage.text) for regex in self.finished)
-        told = set()
+        links = sorted((run.start, run.end) for run in passage.runs if run.kind == "link") if cut else []
+        code = "".join(run.value for run in passage.runs if run.kind == "code")
+        places: dict[tuple[str, bool], list[int]] = {}
+        for mark in marks:
+            places.setdefault((mark.pair, mark.opens), []).append(mark.at)
+        told: set[tuple[str, bool]] = set()
+        taken: set[int] = set()
         for mark in marks:
             if mark.pair not in self.pairs:
                 continue
-            partner = _nearest(mark, self.narrow.get(mark.pair, ""), marks)
-            if partner >= 0:
+            kind = mark.pair, mark.opens
+            partner = _nearest(mark, places.get((self.narrow.get(mark.pair, ""), not mark.opens), []))
+            if partner >= 0 and partner not in taken:
+                taken.add(partner)
                 yield _widened(mark, partner, passage)
-            elif (mark.pair, mark.opens) not in told and not (mark.opens and cut and not _linked(mark, passage)):
-                told.add((mark.pair, mark.opens))
+                continue
+            sure = not mark.opens or not cut or _linked(mark, links)
+            if sure and kind not in told and mark.pair[mark.opens] not in code:
+                told.add(kind)
                 yield _match(mark, passage)
 
 
@@ -141,15 +154,22 @@ def _across(found: list[_Odd]) -> set[tuple[int, _Mark]]:
     return paired
 
 
-def _nearest(mark: _Mark, narrow: str, marks: list[_Mark]) -> int:
-    """The place of the nearest bracket of the narrow kind that closes what `mark` opens, or opens what it closes."""
-    here = bisect_left(marks, mark)
-    others = marks[here + 1 :] if mark.opens else marks[:here][::-1]
-    return next((one.at for one in others if one.pair == narrow and one.opens != mark.opens), -1)
+def _goes_on(bracket: str, passage: Passage, document: Document) -> bool:
+    """Whether the next paragraph opens the same quotation anew; items of a list are no paragraphs of one quotation."""
+    following = document.blocks[passage.block + 1 : passage.block + 2]
+    return passage.place != "list" and any(block.text.startswith(bracket) for block in following)
 
 
-def _linked(mark: _Mark, passage: Passage) -> bool:
-    return any(run.kind == "link" and run.start <= mark.at < run.end for run in passage.runs)
+def _nearest(mark: _Mark, others: list[int]) -> int:
+    """The nearest of some places behind a bracket that opens, or before one that closes; -1 where there is none."""
+    after = bisect_left(others, mark.at)
+    found = others[after : after + 1] if mark.opens else others[max(after - 1, 0) : after]
+    return found[0] if found else -1
+
+
+def _linked(mark: _Mark, links: list[tuple[int, int]]) -> bool:
+    number = bisect_left(links, (mark.at + 1,)) - 1
+    return number >= 0 and mark.at < links[number][1]
 
 
 def _widened(mark: _Mark, partner: int, passage: Passage) -> Match:

@@ -12,7 +12,8 @@ from jplint.document.document import Document
 from jplint.text.span import Span
 
 _FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})(?P<info>[^\r\n]*)")
-_INSIDE = re.compile(r"^[ \t>]*(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>[A-Za-z][\w+#.:-]*)?[ \t]*\r?$", re.MULTILINE)
+_INFO = r"[A-Za-z][^\s`]*(?:[ \t]+(?:\{|\w+=)[^`\r\n]*)?"
+_INSIDE = re.compile(rf"^[ \t>]*(?P<fence>`{{3,}}|~{{3,}})[ \t]*(?P<info>{_INFO})?[ \t]*\r?$", re.MULTILINE)
 
 
 class Fence(Check, frozen=True, kw_only=True):

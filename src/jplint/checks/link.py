@@ -42,7 +42,7 @@ class Link(Check, frozen=True, kw_only=True):
     Variants: `cut` (the text ends before the parenthesis closes), `spaced` (white space between `]` and `(`), `wide`
     (full-width parentheses), `blank` (white space in the address), `empty` (no address), `undefined` (a reference whose
     label is not defined, in a document that defines others) and `other` (the parser took it for text for another
-    reason). All but `empty` and `undefined` need an address that looks like one.
+    reason). All but `empty` and `undefined` need an address that looks like one, or a text that ends behind `](`.
     """
 
     structural: ClassVar[bool] = True
@@ -91,7 +91,8 @@ class Link(Check, frozen=True, kw_only=True):
         line = (_TO_EITHER if wide else _TO_ASCII).match(text, head.end(), limit)
         assert line is not None, "it matches the empty text"
         address = Span(*line.span())
-        if not any(regex.search(text[slice(*address)]) for regex in self.address):
+        nothing = head.end() == limit and head["gap"] == "" and not wide
+        if not nothing and not any(regex.search(text[slice(*address)]) for regex in self.address):
             return None
         closed = text[address.end : min(address.end + 1, limit)] in (")", "）")
         end = address.end + 1 if closed else -1
@@ -114,7 +115,9 @@ def _match(link: _Inline, text: str) -> Match | None:
     words = text[link.start + 1 : link.bracket]
     values = {"text": words, "address": address}
     if link.end < 0:
-        return Match(Span(link.start, link.address.start + len(address)), "cut", values)
+        end = link.address.start + len(address)
+        values["address"] = address or text[link.bracket + 1 : end]
+        return Match(Span(link.start, end), "cut", values)
     blank = any(character.isspace() for character in address)
     span = Span(link.start, link.end)
     variant = "wide" if link.wide else "spaced" if not link.gap.empty else "blank" if blank else "other"

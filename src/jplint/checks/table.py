@@ -25,7 +25,8 @@ class Table(Check, frozen=True, kw_only=True):
     Variants: `more` (GFM drops the rest), `fewer`, `code` (a `|` within code parts cells where the flavor says so),
     `text` (no `|` at all: a paragraph right below the table became a row), `head` (the line under the head has another
     number of cells, so that the parser sees no table) and `above` (text right above, in kramdown). `cells` are there,
-    `wanted` are in the head.
+    `wanted` are in the head. A row of one cell that is the last row or wholly bold is a note to the table or a title
+    within it, and passed over.
     """
 
     structural: ClassVar[bool] = True
@@ -43,7 +44,8 @@ class Table(Check, frozen=True, kw_only=True):
                 if loose and number and _touches(document.blocks[number - 1], block, document.text):
                     yield Match(rows[0], "above")
                 for row in rows[2:]:
-                    yield from _misfit(row, block.rows[0], document)
+                    if not _spans(row, row == rows[-1], document.text):
+                        yield from _misfit(row, block.rows[0], document)
             elif block.kind == "paragraph" and not loose and "|" in block.text and "-" in block.text:
                 yield from _unseen(_rows(block, document.text), document)
 
@@ -56,6 +58,14 @@ def _rows(block: Block, text: str) -> list[Span]:
 def _touches(above: Block, block: Block, text: str) -> bool:
     between = text[above.span.end : block.span.start]
     return above.kind == "paragraph" and len(between.splitlines()) == 1 and above.containers == block.containers
+
+
+def _spans(row: Span, last: bool, text: str) -> bool:
+    """True for a row of one cell, closed on both sides, that stands for the whole width of its table."""
+    shown = text[slice(*row)]
+    pipes = _PIPE.findall(shown)
+    bold = shown.strip("| \t").startswith("**") and shown.strip("| \t").endswith("**")
+    return len(pipes) == 2 and shown[0] == shown[-1] == "|" and (last or bold)
 
 
 def _misfit(row: Span, wanted: int, document: Document) -> Iterator[Match]:
