@@ -116,7 +116,7 @@ def test_an_error_of_the_program_is_one_line(
     monkeypatch.setattr("jplint.engine.profile.catalog", fail)
     assert main.run([str(HERE)]) == 2
     error = capfd.readouterr().err
-    assert error.startswith("jplint: internal error: RecursionError: <U+001B>[31mtoo deep (please report it: ")
+    assert error.startswith("jplint: internal error: RecursionError: <U+001B>[31mtoo deep (please report it; ")
     assert error.count("\n") == 1
     monkeypatch.setenv("JPLINT_DEBUG", "1")
     with pytest.raises(RecursionError):

@@ -150,17 +150,20 @@ class Text(Check, frozen=True):
                     if self.first:
                         return
 
-    def _possible(self, regex: Regex, document: Document, scope: Scope) -> bool:
+    def _possible(self, regex: Regex, document: Document, scope: Scope) -> Scope:
+        """The places in which something can be found, as far as that is told quickly."""
         if self.per == "line":
-            return (scope.any_language or document.japanese) and regex.possible(_body(document))
-        if regex.literals is None or any(place.startswith("front-matter.") for place in scope.places):
-            return True
-        return literals.held(regex.literals, document)
+            possible = (scope.any_language or document.japanese) and regex.possible(_body(document))
+            return scope if possible else replace(scope, places=())
+        if regex.literals is None or literals.held(regex.literals, document):
+            return scope
+        return replace(scope, places=tuple(place for place in scope.places if place.startswith("front-matter.")))
 
     def _hits(self, one: Alternative, document: Document, scope: Scope) -> Iterator[tuple[_Unit, Found]]:
         if one.foreign and document.japanese:
             scope = replace(scope, any_language=True)
-        if not self._possible(one.regex, document, scope):
+        scope = self._possible(one.regex, document, scope)
+        if not scope.places:
             return
         candidates = self._lines if self.per == "line" else self._prose
         last, wanted = None, False

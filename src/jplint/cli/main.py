@@ -14,8 +14,6 @@ import click
 from jplint.cli.output import StdoutError
 from jplint.version import VERSION
 
-ISSUES = "https://github.com/jplint/jplint/issues"
-
 COMMANDS = {
     "lint": "Lint files and folders; the command where none is named.",
     "rules": "List the rules.",
@@ -132,7 +130,7 @@ def _failed(error: Exception) -> int:
     if os.environ.get("JPLINT_DEBUG") == "1":
         raise error
     reason = visible(f"{type(error).__name__}: {error}")
-    click.echo(f"jplint: internal error: {reason} (please report it: {ISSUES}; JPLINT_DEBUG=1 shows more)", err=True)
+    click.echo(f"jplint: internal error: {reason} (please report it; JPLINT_DEBUG=1 shows more)", err=True)
     return 2
 
 
