@@ -13,13 +13,10 @@ import msgspec
 from jplint.checks.base import Check, Match, Place, Scope
 from jplint.checks.regex import Regex, any_of
 from jplint.document.document import Document
-from jplint.document.morpheme import analyze
 from jplint.document.passage import Passage, Sentence
 from jplint.pattern import Pattern
 from jplint.text.span import Span
 
-_CLAUSE = "、"
-_LONG = 12
 _REMEMBERED = 20_000
 
 
@@ -78,16 +75,17 @@ class Agree(Check, frozen=True, kw_only=True):
         if text not in self._known:
             if len(self._known) > _REMEMBERED:
                 self._known.clear()
-            self._known[text] = self._judge(text)
+            self._known[text] = self._judge(sentence)
         return self._known[text]
 
-    def _judge(self, text: str) -> str | None:
+    def _judge(self, sentence: Sentence) -> str | None:
+        text = sentence.text
         if not self.only.search(text) or self._excused(text):
             return None
         for name, certain in self._certain:
             if certain(text):
                 return name
-        morphemes = analyze(last_clause(text))
+        morphemes = sentence.ending
         for choice in self.choices:
             if any(True for one in choice.pattern for _ in one.finditer(morphemes)):
                 return choice.name
@@ -160,12 +158,6 @@ def _runs(sentences: list[tuple[Sentence, str]], minor: str) -> Iterator[list[Se
 def _scope(passage: Passage, document: Document) -> object:
     outermost = next((one for one in document.blocks[passage.block].containers if one.kind == "list"), None)
     return outermost.number if passage.place == "list" and outermost else passage.place
-
-
-def last_clause(text: str) -> str:
-    """The end of a sentence from its last comma on: enough to tell how it ends, and less to analyse."""
-    at = text.rfind(_CLAUSE, 0, max(len(text) - _LONG, 0))
-    return text[at + 1 :]
 
 
 CHECK = Agree

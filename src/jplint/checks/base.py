@@ -44,6 +44,9 @@ class Match:
     """The change that the check itself knows to mend it, if the rule asks for it."""
 
 
+_FIELD = "front-matter."
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Where a rule looks."""
@@ -55,13 +58,26 @@ class Scope:
 
     def passages(self, document: Document) -> Iterator[Passage]:
         """The passages in these places, front matter first."""
-        keys = [place for place in self.places if place.startswith("front-matter.")]
-        for key in keys:
-            yield from _field_passages(document, key.removeprefix("front-matter."))
-        if len(keys) < len(self.places):
+        yield from self.fields(document)
+        if self.body:
             for passage in document.passages:
-                if passage.place in self.places and (self.any_language or passage.japanese):
+                if self.includes(passage):
                     yield passage
+
+    @property
+    def body(self) -> bool:
+        """Whether it has places outside the front matter."""
+        return not all(place.startswith(_FIELD) for place in self.places)
+
+    def fields(self, document: Document) -> Iterator[Passage]:
+        """Those of the front matter."""
+        for place in self.places:
+            if place.startswith(_FIELD):
+                yield from _field_passages(document, place.removeprefix(_FIELD))
+
+    def includes(self, passage: Passage) -> bool:
+        """Whether a passage of the body is one of them."""
+        return passage.place in self.places and (self.any_language or passage.japanese)
 
     def sentences(self, document: Document) -> Iterator[Sentence]:
         """The sentences in these places."""

@@ -63,9 +63,9 @@ class Emphasis(Check, frozen=True, kw_only=True):
     def look(self, document: Document, scope: Scope) -> Iterator[Match]:
         """One match for each pair, or for each block with marks alone."""
         for passage in scope.passages(document):
-            source = document.text[slice(*passage.span)]
-            if "*" not in source and "__" not in source:
+            if not ("*" in passage.text or "__" in passage.text or any(run.literal for run in passage.runs)):
                 continue
+            source = document.text[slice(*passage.span)]
             found = _examine(passage, document, self._ignored(source, passage.span.start))
             if self.find == "unrendered":
                 yield from (_match(pair, document.text) for pair in found.unrendered)

@@ -188,7 +188,7 @@ class Ending(Check, frozen=True, kw_only=True):
         """True where a passage begins as no sentence does."""
         if not passage.sentences or not self.openings:
             return False
-        first = passage.sentences[0].morphemes
+        first = passage.sentences[0].beginning
         return any(match.start == 0 for one in self.openings for match in one.finditer(first))
 
     def _weigh(self, ending: _Ending, document: Document) -> Match | None:
@@ -219,7 +219,7 @@ class Ending(Check, frozen=True, kw_only=True):
         for one in self.evidence:
             if one.match is not None and one.match.search(last.text):
                 return one.score
-            if one.pattern is not None and any(True for _ in one.pattern.finditer(last.morphemes)):
+            if one.pattern is not None and any(True for _ in one.pattern.finditer(last.ending)):
                 return one.score
         return None
 

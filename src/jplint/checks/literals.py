@@ -1,9 +1,11 @@
-"""Which of the strings that expressions need a document has: one pass over its prose finds those of all rules."""
+"""Where the strings that expressions need occur in a document: one pass over its prose finds those of all rules."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from jplint.document.document import Document
@@ -11,27 +13,30 @@ from jplint.document.document import Document
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
-_SHORTEST = 2
-"""A single character is everywhere: to list where costs more than to look for it."""
-
 _known: dict[str, None] = {}
 
 
 def learn(literals: Iterable[str]) -> None:
     """Look for these, too, from now on."""
-    _known.update(dict.fromkeys(one for one in literals if len(one) >= _SHORTEST))
+    _known.update(dict.fromkeys(literals))
 
 
-def held(literals: Iterable[str], document: Document) -> bool:
-    """Whether the prose of a document has one of these strings. Those that were learnt cost a look-up each."""
+def holders(literals: Iterable[str], document: Document) -> list[int]:
+    """The numbers of the passages that have one of these strings, in order. All must have been learnt."""
     count = len(_known)
-    found: set[str] = document.shared(f"literals-{count}", lambda: _found(count, document.prose))
-    return any(one in found or (one not in _known and one in document.prose) for one in literals)
+    found: dict[str, list[int]] = document.shared(f"literals-{count}", lambda: _found(count, document))
+    numbers = [number for one in literals if one in found for number in found[one]]
+    return sorted(set(numbers)) if numbers else numbers
 
 
-def _found(count: int, text: str) -> set[str]:
+def _found(count: int, document: Document) -> dict[str, list[int]]:
+    """The numbers of the passages by the strings in them."""
     known = list(_known)
-    return {known[number] for number, _, _ in _automaton(count).find_matches_as_indexes(text, overlapping=True)}
+    starts = [0, *accumulate(len(passage.text) + 1 for passage in document.passages)]
+    found: dict[str, list[int]] = {}
+    for number, start, _ in _automaton(count).find_matches_as_indexes(document.prose, overlapping=True):
+        found.setdefault(known[number], []).append(bisect_right(starts, start) - 1)
+    return found
 
 
 @lru_cache(maxsize=1)

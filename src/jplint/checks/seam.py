@@ -77,7 +77,7 @@ class Seam(Check, frozen=True, kw_only=True):
             return "split"
         if found.ellipsis or 0 < found.repeated < last.end - last.start:
             return "resumed"
-        morphemes = second.sentences[0].morphemes
+        morphemes = second.sentences[0].beginning
         if any(match.start == 0 for one in self.openings for match in one.finditer(morphemes)):
             return "opening"
         return None

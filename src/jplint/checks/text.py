@@ -124,7 +124,7 @@ class Text(Check, frozen=True):
 
     def __post_init__(self) -> None:
         for one in self.any if self.per != "line" else ():
-            literals.learn(one.match.literals or () if one.match else ())
+            literals.learn(one.regex.literals or ())
 
     def variants(self) -> frozenset[str]:
         return frozenset(one.variant for one in self.any if one.variant)
@@ -150,21 +150,9 @@ class Text(Check, frozen=True):
                     if self.first:
                         return
 
-    def _possible(self, regex: Regex, document: Document, scope: Scope) -> Scope:
-        """The places in which something can be found, as far as that is told quickly."""
-        if self.per == "line":
-            possible = (scope.any_language or document.japanese) and regex.possible(_body(document))
-            return scope if possible else replace(scope, places=())
-        if regex.literals is None or literals.held(regex.literals, document):
-            return scope
-        return replace(scope, places=tuple(place for place in scope.places if place.startswith("front-matter.")))
-
     def _hits(self, one: Alternative, document: Document, scope: Scope) -> Iterator[tuple[_Unit, Found]]:
         if one.foreign and document.japanese:
             scope = replace(scope, any_language=True)
-        scope = self._possible(one.regex, document, scope)
-        if not scope.places:
-            return
         candidates = self._lines if self.per == "line" else self._prose
         last, wanted = None, False
         for unit, found in candidates(one, document, scope):
@@ -194,8 +182,20 @@ class Text(Check, frozen=True):
         before, after = text[max(start, span.start - _NEAR) : span.start], text[span.end : min(end, span.end + _NEAR)]
         return any(regex.search(before) or regex.search(after) for regex in self.seams)
 
+    def _passages(self, regex: Regex, document: Document, scope: Scope) -> Iterator[Passage]:
+        """The passages in scope in which an expression is possible, as far as that is told quickly."""
+        if regex.literals is None:
+            yield from scope.passages(document)
+            return
+        yield from scope.fields(document)
+        if not scope.body:
+            return
+        for number in literals.holders(regex.literals, document):
+            if scope.includes(document.passages[number]):
+                yield document.passages[number]
+
     def _prose(self, one: Alternative, document: Document, scope: Scope) -> Iterator[tuple[_Unit, Found]]:
-        for passage in scope.passages(document):
+        for passage in self._passages(one.regex, document, scope):
             whole = ((0, len(passage.text)),)
             for start, end in ((s.start, s.end) for s in passage.sentences) if self.per == "sentence" else whole:
                 text, unit = passage.text[start:end], None
@@ -204,6 +204,8 @@ class Text(Check, frozen=True):
                     yield unit, found
 
     def _lines(self, one: Alternative, document: Document, scope: Scope) -> Iterator[tuple[_Unit, Found]]:
+        if not (scope.any_language or document.japanese):
+            return
         searched, number, unit = document.body_start, 0, None
         for found in one.regex.finditer(_body(document)):
             at = searched + found.start()

@@ -69,7 +69,8 @@ class Copied:
     def free(self, stretch: int) -> list[int]:
         """The units of a stretch that repeat an earlier stretch and that no finding has taken."""
         _, start, end, _ = self.units.stretches[stretch]
-        return [at for at in range(start, end) if at not in self.owned and self.source.get(at, start) < start]
+        source, owned = self.source, self.owned
+        return [at for at in range(start, end) if at in source and source[at] < start and at not in owned]
 
     def touched(self, stretch: int) -> bool:
         """True where a finding has taken a part of a stretch."""
@@ -78,8 +79,12 @@ class Copied:
 
     def covered(self, stretch: int) -> float:
         """How much of a stretch is repeated and not taken, 0 to 1."""
+        return self.share(self.free(stretch), stretch)
+
+    def share(self, units: list[int], stretch: int) -> float:
+        """How much of a stretch some of its units make up, 0 to 1."""
         size = self.units.stretches[stretch].size
-        return sum(len(self.units.keys[at]) for at in self.free(stretch)) / size if size else 0.0
+        return sum(len(self.units.keys[at]) for at in units) / size if size and units else 0.0
 
     def left(self) -> Iterator[list[int]]:
         """The repeated units that no finding has taken, in runs: of one stretch, or from one place."""

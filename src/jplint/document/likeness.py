@@ -50,6 +50,9 @@ def nearest(texts: Iterable[tuple[str, str]], least: float) -> Iterator[Likeness
                 if latest[clause] != earliest:
                     votes[latest[clause]] += len(clause)
             latest[clause] = number
+        if not votes:
+            yield None
+            continue
         best = None
         for source, shared in votes.most_common(_CANDIDATES):
             shorter, longer = sorted((len(text), len(compared[source])))

@@ -10,6 +10,8 @@ from jplint.document.morpheme import PLACEHOLDER, Morpheme, analyze
 from jplint.document.sentences import split
 from jplint.text.span import Span
 
+_COMMA, _CLAUSE = "、", 12
+"""What parts clauses, and how many code points a clause has at least."""
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-鿿々〆𠀀-𪛟]")
 
 
@@ -137,6 +139,18 @@ class Sentence:
     def morphemes(self) -> tuple[Morpheme, ...]:
         """Its morphemes; they count code points in `text`."""
         return analyze(self.text)
+
+    @property
+    def beginning(self) -> tuple[Morpheme, ...]:
+        """The morphemes of its first clause: enough to tell how it begins, and a part of the work."""
+        at = self.text.find(_COMMA, _CLAUSE)
+        return analyze(self.text[: at + 1] if at >= 0 else self.text)
+
+    @property
+    def ending(self) -> tuple[Morpheme, ...]:
+        """The morphemes of its last clause: enough to tell how it ends. They do not count in `text`."""
+        at = self.text.rfind(_COMMA, 0, max(len(self.text) - _CLAUSE, 0))
+        return analyze(self.text[at + 1 :])
 
     def source(self, start: int, end: int) -> Span:
         """The source span of a part of `text`."""

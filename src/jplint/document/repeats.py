@@ -10,7 +10,7 @@ from jplint.document.document import Document
 from jplint.document.likeness import Likeness, nearest
 from jplint.document.passage import Passage
 from jplint.document.repetition import Kind, Repetition, Side, blocks, sentences
-from jplint.document.units import Units, comparable
+from jplint.document.units import Units
 
 State = Literal["copied", "near", "part", "title", "new"]
 
@@ -124,15 +124,14 @@ class _Search:
             if said or size < _SIMILAR or units.title(number) or units.borrowed(number):
                 yield "", ""
             else:
-                passage = units.block(number).passage
-                yield passage.text, comparable(passage.revealed(0, len(passage.text)))
+                yield units.block(number).passage.text, "".join(units.keys[start:end])
 
     def _link(self, number: int, likeness: Likeness | None) -> _Link:
         units, copied = self.units, self.copied
-        covered = copied.covered(number)
+        free = copied.free(number)
+        covered = copied.share(free, number)
         if likeness and covered < _COPIED:
             return _Link(number, "near", likeness.source, likeness.source)
-        free = copied.free(number)
         if not free or copied.touched(number):
             return _Link(number, "title" if units.block(number).kind == "heading" else "new")
         whole = covered >= _COPIED or not units.stretches[number].size
