@@ -131,10 +131,10 @@ class Ending(Check, frozen=True, kw_only=True):
 
     def look(self, document: Document, scope: Scope) -> Iterable[Match]:
         """One match a passage, over its last sentence."""
-        passages = list(scope.passages(document))
-        shares = _Shares(document, [(one, self._finished(one)) for one in passages])
-        for passage in passages:
-            if self._finished(passage) or self._skipped(passage.text) or _link_only(passage):
+        passages = [(passage, self._finished(passage)) for passage in scope.passages(document)]
+        shares = _Shares(document, passages)
+        for passage, finished in passages:
+            if finished or self._skipped(passage.text) or _link_only(passage):
                 continue
             ending = self._ending(document, passage, shares)
             if ending is not None and (match := self._weigh(ending, document)):
@@ -216,10 +216,11 @@ class Ending(Check, frozen=True, kw_only=True):
         return sorted(self.levels.items(), key=lambda level: -level[1])
 
     def _grade(self, last: Sentence) -> int | None:
+        morphemes = last.ending
         for one in self.evidence:
             if one.match is not None and one.match.search(last.text):
                 return one.score
-            if one.pattern is not None and any(True for _ in one.pattern.finditer(last.ending)):
+            if one.pattern is not None and any(True for _ in one.pattern.finditer(morphemes)):
                 return one.score
         return None
 
