@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from jplint.report import Options, Run, load
 from jplint.report.located import FileReport, LocatedRelated, Position, Summary

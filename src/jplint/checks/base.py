@@ -7,10 +7,10 @@ types and documents them. It looks at a Document and yields Matches. It knows no
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 import msgspec
+from msgspec import Struct, field
 
 from jplint.document.document import Document
 from jplint.document.passage import Passage, Sentence
@@ -21,16 +21,14 @@ from jplint.text.span import Span
 BODY_PLACES = ("body", "heading", "list", "quote", "table", "footnote")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Another place that a match is about: a span, and the document it is in (None: the same one)."""
 
     span: Span
     document: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """One thing found. `values` feed the message and the fix; what they are called is the check's `names`."""
 
     span: Span
@@ -47,8 +45,7 @@ class Match:
 _FIELD = "front-matter."
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """Where a rule looks."""
 
     places: tuple[str, ...] = BODY_PLACES

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cached_property
 from typing import ClassVar, Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from jplint.checks import literals
 from jplint.checks.base import Check, Match, Scope

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from jplint.document.morpheme import Morpheme
 
@@ -11,8 +12,7 @@ _U_ROW = "うくぐすつぬぶむる"
 _E_ROW = "えけげせてねべめれ"
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """The morphemes that a label of a pattern took, and their text."""
 
     text: str

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import click
+from msgspec import Struct
 
 from jplint.cli import environment, output
 from jplint.cli.options import LINT_OPTIONS, apply, names
@@ -40,8 +40,7 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
     return _Lint(asked, profiles, found).run()
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(Struct, frozen=True):
     """The flags, as click has them."""
 
     select: tuple[str, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from jplint.cli import environment
 from jplint.engine.profile import Plan, Profile, Profiles
@@ -14,8 +15,7 @@ from jplint.rulebook.store import RuleFile
 from jplint.rulebook.yaml_tree import LoadError
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(Struct, frozen=True):
     """A folder of rules. `trusted`: jplint's own."""
 
     path: Path

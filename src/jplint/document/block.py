@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from jplint.document.passage import Passage, Run
 from jplint.text.span import Span
@@ -22,8 +23,7 @@ class Container(NamedTuple):
     """The first number of an ordered list; the label of a footnote."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A paragraph, heading, code block, HTML block, table or thematic break. `span` has no newline at its end."""
 
     kind: BlockKind

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
+
+from msgspec import Struct, field
 
 from jplint.document import front_matter, markdown
 from jplint.document.block import Block
@@ -39,8 +40,7 @@ class Section(NamedTuple):
     end: int
 
 
-@dataclass(eq=False)
-class Document:
+class Document(Struct, eq=False, dict=True):
     """The analysis of one source. Parts that cost time are made when first asked for, and once.
 
     `name` is the file's name without its folders, "" where there is none.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from re import Match, Pattern
 from typing import Literal, NamedTuple
+
+from msgspec import Struct, field
 
 from jplint.text.span import Span
 
@@ -33,8 +34,7 @@ class Problem(NamedTuple):
     first: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One key with its value, or one item of a sequence."""
 
     path: tuple[str | int, ...]
@@ -57,7 +57,7 @@ class Field:
     loads_as: str
     """What a YAML 1.1 reader (PyYAML, or Ruby's psych and so Jekyll) takes a plain scalar for where the writer may not
     expect it: `boolean`, `integer`, `number`, `null`, `date`, `sexagesimal`, or empty."""
-    _segments: tuple[Segment, ...] = field(default=(), repr=False)
+    _segments: tuple[Segment, ...] = ()
 
     def segments(self) -> tuple[Segment, ...]:
         """`(offset in text, source start, source end)` in order, tiling `text`.
@@ -68,8 +68,7 @@ class Field:
         return self._segments
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Node:
+class Node(Struct, eq=False):
     """A value as a reader finds it, still open to more entries."""
 
     kind: Kind

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from jplint.document.front_field import Field, Kind, Node, Problem, Segment, Style, freeze
 from jplint.text.span import Span
@@ -19,8 +20,7 @@ MAX_LENGTH = 256 * 1024
 """Code points of front matter that are read; a longer one has no fields."""
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True):
     """The front matter of one text."""
 
     syntax: Syntax

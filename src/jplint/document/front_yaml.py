@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from jplint.document.front_field import MAX_DEPTH, Entry, Node, Problem, Style
 from jplint.document.front_yaml_schema import resolve, resolve_core
@@ -99,8 +100,7 @@ class _DepthError(Exception):
     """Collections are nested beyond MAX_DEPTH."""
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class _Open:
+class _Open(Struct, eq=False):
     """A collection whose end has not been seen. `key`: of a mapping, the key that waits for its value."""
 
     node: Node

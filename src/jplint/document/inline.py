@@ -64,10 +64,11 @@ class Inline:
         self.runs.append(Run(kind, self.length, self.length, span, value))
 
     def add_break(self, span: Span, *, hard: bool) -> None:
-        """The end of a line; a soft one waits for what follows it."""
+        """The end of a line; a soft one waits for what follows it, and is nothing before a hard one."""
         if self.muted:
             return
         if hard:
+            self.pending_break = None
             self._append("\n", span)
         else:
             self.pending_break = span

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from sudachipy import Morpheme as Token  # type: ignore[import-untyped]
@@ -29,8 +30,7 @@ _OPAQUE_OR_NOT: Final = re.compile(f"{PLACEHOLDER}|[^{PLACEHOLDER}]+")
 _MEMO_LENGTH: Final = 1_000_000
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class MorphemeType:
+class MorphemeType(Struct, frozen=True, eq=False):
     """A word of the dictionary as it is written here: one object in a process for each, so `is` compares.
 
     Only `word` tells how it is written: `lemma`, `norm` and `reading` are derived after NFKC and lower-casing.

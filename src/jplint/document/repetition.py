@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from jplint.document.units import Units
 from jplint.text.span import Span
@@ -11,8 +12,7 @@ from jplint.text.span import Span
 Kind = Literal["sentences", "sections", "article", "near", "echo"]
 
 
-@dataclass(frozen=True, slots=True)
-class Repetition:
+class Repetition(Struct, frozen=True):
     """One place that says again what an earlier one has said."""
 
     kind: Kind

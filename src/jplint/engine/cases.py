@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from jplint.checks.base import Check
 from jplint.document.document import Document
@@ -21,8 +22,7 @@ from jplint.text.span import Span
 OPEN, CLOSE = "⟦", "⟧"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """One case, run. `failure` is empty where it holds."""
 
     rule: str

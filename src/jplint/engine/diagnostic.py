@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from jplint.text.edit import Fix
 from jplint.text.span import Span
@@ -22,8 +23,7 @@ class Related(NamedTuple):
     path: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One finding. Spans count code points of the source text; `url` is the page of the rule."""
 
     rule: str

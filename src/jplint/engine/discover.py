@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from glob import has_magic
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from jplint.engine.failure import Failure
 from jplint.rulebook.config import Said
@@ -33,8 +34,7 @@ class Target(NamedTuple):
     """What came through standard input; None for a file."""
 
 
-@dataclass(slots=True)
-class Discovery:
+class Discovery(Struct):
     """What was found, in order, and what could not be."""
 
     targets: list[Target] = field(default_factory=list)

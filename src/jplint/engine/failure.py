@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from jplint.rulebook.spec import Language
 
@@ -50,8 +51,7 @@ _WORDS: dict[Reason, dict[Language, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """What kept a text from being linted."""
 
     reason: Reason

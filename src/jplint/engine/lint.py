@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from jplint.checks.base import CheckTimeout, Match
 from jplint.document.document import Document
@@ -16,8 +17,7 @@ from jplint.rulebook.rulebook import Rule, Rulebook
 from jplint.text.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """What a document by itself shows, and what it adds to the conclusions about all of them. Picklable."""
 
     diagnostics: tuple[Diagnostic, ...]

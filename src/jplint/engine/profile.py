@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from jplint.document.flavor import FLAVORS, Flavor
 from jplint.engine.site import NOWHERE, Site, Sites
@@ -27,8 +28,7 @@ FAIL_ON: Severity = "warning"
 """The least severity that makes the exit status 1 where nothing else is said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What was asked of a run: the flags, as plain values that another process can be given."""
 
     config: str | None = None
@@ -61,8 +61,7 @@ def _shown(error: LoadError) -> LoadError:
     return LoadError(error.message, path, error.line, error.column, error.excerpt)
 
 
-@dataclass(frozen=True, eq=False)
-class Profile:
+class Profile(Struct, frozen=True, eq=False, dict=True):
     """What holds for a file."""
 
     config: Config | None

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct, field
 
 from jplint.engine import read
 from jplint.engine.diagnostic import SEVERITIES, Diagnostic, Severity
@@ -35,8 +36,7 @@ LARGEST_CHUNK = 2_000_000
 """What a process is given at once, in bytes linted: it is not interrupted before that is done."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome(Generic[T]):
+class Outcome(Struct, Generic[T], frozen=True):
     """What one file gave."""
 
     path: str
@@ -52,8 +52,7 @@ class Outcome(Generic[T]):
     """What its configuration says of the exit status."""
 
 
-@dataclass(frozen=True, slots=True)
-class Work(Generic[T]):
+class Work(Struct, Generic[T], frozen=True):
     """An outcome with what the conclusion about all files needs."""
 
     outcome: Outcome[T]

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+
+from msgspec import Struct, field
 
 from jplint.checks.base import Match
 from jplint.document.document import Document
@@ -27,8 +28,7 @@ _DIRECTIVE = re.compile(
 _LOOKS_LIKE = re.compile(r"\s*jplint-(?P<what>[a-z-]+)")
 
 
-@dataclass(slots=True)
-class Directive:
+class Directive(Struct):
     """One rule name (or all) switched off from `start` to `end`, both code points; `place` is where it is said."""
 
     name: str
@@ -49,8 +49,7 @@ class Directive:
         return (self.rules is None or diagnostic.rule in self.rules) and self.start <= diagnostic.span.start <= self.end
 
 
-@dataclass(slots=True)
-class Suppressions:
+class Suppressions(Struct):
     """The directives of one document."""
 
     directives: list[Directive] = field(default_factory=list)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from jplint.report.located import FileReport, Summary
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["Format", "Options", "Run", "formats", "load"]
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """How to show a report."""
 
     language: Language = "ja"
@@ -27,8 +27,7 @@ class Options:
     """The folder that relative paths start from; the current one where empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """What a format is given: the files in the order to show them, and how."""
 
     files: Iterable[FileReport]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from jplint.engine.diagnostic import Diagnostic, Related, Severity
 from jplint.text.edit import Fix
@@ -73,8 +74,7 @@ class Excerpt(NamedTuple):
     """True where the line goes on after `text`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(Struct, frozen=True):
     """A finding as every format shows it. `excerpt` is of the line of `start`; `url` may be empty."""
 
     rule: str
@@ -93,8 +93,7 @@ class Located:
         return max(self.start.line, self.end.line - (self.end.column == 1))
 
 
-@dataclass(frozen=True, slots=True)
-class FileReport:
+class FileReport(Struct, frozen=True):
     """What one file gave: its findings in the order to show them, or one sentence on why it could not be linted."""
 
     path: str
@@ -103,8 +102,7 @@ class FileReport:
     failure: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """The counts of a whole run. `files` were linted, `failed` more could not be; `seconds` is the time it took."""
 
     files: int

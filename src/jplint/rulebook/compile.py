@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from jplint import checks
 from jplint.checks.base import BODY_PLACES, Check
@@ -22,8 +22,7 @@ GENERAL_OPTIONS = frozenset({"allow", "in"})
 """What a project may set for any rule: texts that are no finding, and where to look."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(Struct, frozen=True):
     """A rule file that can be used, with its cases and the check itself."""
 
     spec: RuleSpec
@@ -73,8 +72,7 @@ def _check(tree: Tree, key: str, decode: Hook) -> Check:
     return convert(tree, (key,), kind, decode, data)
 
 
-@dataclass(frozen=True, slots=True)
-class _Honesty:
+class _Honesty(Struct, frozen=True):
     """A rule says nothing that cannot come true: names, variants, options and places are all there."""
 
     tree: Tree

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 import msgspec
+from msgspec import Struct, field
 
 from jplint.document.flavor import FLAVORS
 from jplint.rulebook import config_file, presets
@@ -30,8 +30,7 @@ _SIZE = re.compile(r"([0-9]{1,12})\s*([KMG]?)i?B?")
 _UNITS = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
 
 
-@dataclass(frozen=True, slots=True)
-class Said(Generic[T]):
+class Said(Struct, Generic[T], frozen=True):
     """A value and the place that says it."""
 
     value: T
@@ -44,8 +43,7 @@ class Said(Generic[T]):
         return self.tree.origin(self.where)
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Struct, frozen=True):
     """Rule settings of one place. `globs`: only for files that one of them matches."""
 
     rules: Mapping[str, Any]
@@ -59,8 +57,7 @@ class Layer:
         return self.globs is None or any(glob.matches(path) for glob in self.globs)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Config:
+class Config(Struct, frozen=True, eq=False):
     """A configuration file with all that it extends. Globs count from its folder, those of extended files, too."""
 
     file: Path

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from jplint.rulebook import yaml_tree
 from jplint.rulebook.yaml_tree import MAX_BYTES, LoadError, Tree
@@ -17,8 +18,7 @@ NAMES = ("jplint.yaml", "jplint.yml", ".jplint.yaml", ".jplint.yml", "pyproject.
 _TABLE: Place = ("tool", "jplint")
 
 
-@dataclass(frozen=True, slots=True)
-class ConfigFile:
+class ConfigFile(Struct, frozen=True):
     """One file, read. `root` is where in the tree the configuration begins."""
 
     path: Path

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Glob:
+
+class Glob(Struct, frozen=True):
     """A parsed pattern. `*`, `?` and `[…]` stay within one part of a path, `**` stands for any number of parts."""
 
     parts: tuple[str, ...]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from jplint.rulebook.config import Layer
 from jplint.rulebook.rulebook import Catalog, Rule
@@ -47,8 +49,7 @@ def _closeness(name: str, catalog: Catalog) -> tuple[int, int]:
     return kind, len(name)
 
 
-@dataclass(frozen=True, slots=True)
-class _Given:
+class _Given(Struct, frozen=True):
     """One entry under `rules`."""
 
     layer: Layer

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal, get_args
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from jplint.rulebook.spec import Severity
 from jplint.rulebook.yaml_tree import LoadError, Path, Tree
@@ -19,8 +21,7 @@ GENERAL = frozenset({"allow", "in"})
 LEVELS: tuple[Level, ...] = (*SEVERITIES, "on", "off", "default")
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(Struct, frozen=True, dict=True):
     """What one layer of the configuration says of one rule, laid over weaker ones."""
 
     level: Level | None = None

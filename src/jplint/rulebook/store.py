@@ -6,10 +6,10 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
 from jplint.rulebook.spec import RuleSpec
 from jplint.rulebook.yaml_tree import MAX_BYTES, LoadError
@@ -20,8 +20,7 @@ PRESETS = "presets"
 _SUFFIXES = (".yaml", ".yml")
 
 
-@dataclass(frozen=True, slots=True)
-class RuleFile:
+class RuleFile(Struct, frozen=True):
     """A YAML file below a rules folder; `name` is its path there without the suffix, with `/` between the parts."""
 
     path: Path

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from jplint.text.span import Span
 
@@ -16,8 +17,7 @@ class Edit(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Struct, frozen=True):
     """Edits that belong together, in order and without overlap. `safe`: the meaning of the text cannot change."""
 
     edits: tuple[Edit, ...]

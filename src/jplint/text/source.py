@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 BOM = b"\xef\xbb\xbf"
 
@@ -25,8 +26,7 @@ class DecodeError(ValueError):
         """The first wrong byte, from 0."""
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True, dict=True):
     """One decoded file. `text` has the newlines as they are in the file; a byte order mark is only remembered."""
 
     text: str
