@@ -21,12 +21,13 @@ _SEVERAL = 4
 _JOINED = 16
 """So many strings at most come of joining neighbours."""
 
-_RARE = 3
-"""So many letters are rare enough, or two kanji; more of them save no more."""
+_RARE = 6
+"""Three letters are rare enough, or two kanji, or six hiragana; more of them save no more."""
 
 _RUN = 8
 """A part that is repeated is written out so many times at most."""
 
+_WIDTHLESS = frozenset({"AT", "ASSERT", "ASSERT_NOT"})
 _REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
 
 
@@ -147,11 +148,11 @@ def _required(items: Any) -> frozenset[str] | None:
     """The best set among the mandatory parts of a sequence: where several stand side by side, their strings joined."""
     candidates: list[frozenset[str]] = []
     joined = frozenset({""})
-    for name, argument in _flat(items):
+    for name, argument in _looking(list(_flat(items))):
         repeated = name in _REPEATS and argument[0] > 0
         whole = _sequence([*argument[2]] * min(argument[0], _RUN)) if repeated else _whole(name, argument)
         if whole is None:
-            candidates += [joined, *filter(None, [_inside(name, argument)])]
+            candidates += [joined, *filter(None, [_inside(name, argument), _begun(joined, name, argument)])]
             joined = frozenset({""})
         elif len(joined) * len(whole) > _JOINED:
             candidates.append(joined)
@@ -166,6 +167,36 @@ def _required(items: Any) -> frozenset[str] | None:
     return best and frozenset(one for one in best if not any(other in one for other in best if other != one))
 
 
+def _looking(parts: list[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
+    """The parts with what a look behind before all of them, and one ahead after all of them, asks for."""
+    solid = [number for number, (name, _) in enumerate(parts) if name not in _WIDTHLESS]
+    behind = [
+        n for n, (name, look) in enumerate(parts) if name == "ASSERT" and look[0] < 0 and n < min(solid, default=0)
+    ]
+    ahead = [n for n, (name, look) in enumerate(parts) if name == "ASSERT" and look[0] > 0 and solid and n > solid[-1]]
+    opened = {*behind[-1:], *ahead[:1]}
+    for number, (name, argument) in enumerate(parts):
+        if number in opened:
+            yield from _flat(argument[1])
+        else:
+            yield name, argument
+
+
+def _begun(joined: frozenset[str], name: str, argument: Any) -> frozenset[str] | None:
+    """What stands before a choice with the beginnings of its branches."""
+    if name != "BRANCH":
+        return None
+    begun = frozenset[str]()
+    for branch in argument[1]:
+        first: tuple[str, Any] = next(_flat(branch), ("", (0,)))
+        repeated = first[0] in _REPEATS and first[1][0] > 0
+        whole = _sequence(first[1][2]) if repeated else _sequence(branch)
+        if not whole:
+            return None
+        begun |= whole
+    return _product(joined, begun) if len(joined) * len(begun) <= _JOINED else None
+
+
 def _flat(items: Any) -> Iterator[tuple[str, Any]]:
     """The parts of a sequence, groups opened."""
     for operation, argument in items:
@@ -176,9 +207,16 @@ def _flat(items: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _worth(found: frozenset[str]) -> tuple[int, int, int]:
-    """Kanji are rarer than other letters, and these than punctuation; when rare enough, fewer strings are better."""
-    rarity = min(sum(2 if "一" <= one <= "鿿" else one.isalnum() for one in text) for text in found)
+    """The rarest of the set that is least rare; when rare enough, fewer strings are better."""
+    rarity = min(sum(map(_rarity, text)) for text in found)
     return min(rarity, _RARE), min(_RARE, *map(len, found)), -len(found)
+
+
+def _rarity(character: str) -> int:
+    """Kanji are rarer than other letters, these than hiragana, and all of them than punctuation."""
+    if "ぁ" <= character <= "ん" or not character.isalnum():
+        return int(character.isalnum())
+    return 3 if "一" <= character <= "鿿" else 2
 
 
 def _inside(name: str, argument: Any) -> frozenset[str] | None:
@@ -199,7 +237,7 @@ def _whole(name: str, argument: Any) -> frozenset[str] | None:
     found: frozenset[str] | None = None
     if name == "LITERAL":
         found = frozenset({chr(argument)})
-    elif name in ("AT", "ASSERT", "ASSERT_NOT"):
+    elif name in _WIDTHLESS:
         found = frozenset({""})
     elif name == "IN" and all(str(one[0]) == "LITERAL" for one in argument):
         found = frozenset(chr(one[1]) for one in argument)
