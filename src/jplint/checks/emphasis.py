@@ -62,6 +62,8 @@ class Emphasis(Check, frozen=True, kw_only=True):
 
     def look(self, document: Document, scope: Scope) -> Iterator[Match]:
         """One match for each pair, or for each block with marks alone."""
+        if document.plain:
+            return
         for passage in scope.passages(document):
             if not ("*" in passage.text or "__" in passage.text or any(run.literal for run in passage.runs)):
                 continue

@@ -39,7 +39,7 @@ class Footnote(Check, frozen=True, kw_only=True):
 
     def look(self, document: Document, scope: Scope) -> Iterator[Match]:
         """The references first, then the definitions."""
-        if not document.flavor.gfm or "[^" not in document.text:
+        if document.plain or not document.flavor.gfm or "[^" not in document.text:
             return
         definitions = list(_definitions(document))
         defined: dict[str, Span] = {}

@@ -59,6 +59,8 @@ class Link(Check, frozen=True, kw_only=True):
 
     def look(self, document: Document, scope: Scope) -> Iterator[Match]:
         """One match for each link."""
+        if document.plain:
+            return
         for passage in scope.passages(document):
             for run in passage.runs:
                 if run.kind in ("link", "image") and not run.value.strip() and document.text[run.span.end - 1] == ")":

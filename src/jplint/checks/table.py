@@ -37,6 +37,8 @@ class Table(Check, frozen=True, kw_only=True):
 
     def look(self, document: Document, scope: Scope) -> Iterator[Match]:  # noqa: ARG002
         """One match for each row, in order."""
+        if document.plain:
+            return
         loose = document.flavor.loose_tables
         for number, block in enumerate(document.blocks):
             if block.kind == "table":
