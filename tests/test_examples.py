@@ -1,4 +1,4 @@
-"""The example site shows every rule that is on by default at work."""
+"""The example sites show every rule that is on by default at work."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def jplint(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., object]:
 @pytest.fixture(scope="module")
 def reported(jplint) -> dict[str, set[str]]:
     """The rules that report something in each post."""
-    files = jplint("lint", "--exit-zero", "examples/site")["files"]
+    files = jplint("lint", "--exit-zero", "examples")["files"]
     return {Path(file["path"]).name: {one["rule"] for one in file["diagnostics"]} for file in files}
 
 
