@@ -17,10 +17,15 @@ from jplint.text.span import Span
 _FENCE = r"^ {0,3}(?P<fence>`{3,}|~{3,})[^\n]*(?:\n[^\n]*)*?(?:\n {0,3}(?P=fence)[`~]*[ \t\r]*$|\Z)"
 _TICKS = r"(?<!`)(?P<ticks>`+)(?!`)[^`]*(?<!`)(?P=ticks)(?!`)"
 _CODE = rf"(?P<code>{_FENCE}|{_TICKS})"
-_LIQUID = (r"\{%-?\s*(?P<liquid>raw|highlight|comment)\b[^\n]*?%\}", r"\{%[^\n]*?%\}", r"\{\{[^\n]*?\}\}")
+_LIQUID = (
+    r"\{%-?\s*(?P<liquid>raw|highlight|comment)\b(?:(?!\{%)[^\n])*?%\}",
+    r"\{%(?:(?!\{%)[^\n])*?%\}",
+    r"\{\{(?:[\"']\{\{|(?!\{\{)[^\n])*?\}\}",
+)
+"""A tag does not go past the beginning of the next one, so that many without an end are read once."""
 _SHORTCODES = (
-    r"\{\{[<%]\s*(?P<shortcode>highlight|mermaid|raw|comment)\b[^\n]*?[>%]\}\}",
-    r"\{\{[<%](?s:.{0,2000}?)[>%]\}\}",
+    r"\{\{[<%]\s*(?P<shortcode>highlight|mermaid|raw|comment)\b(?:(?!\{\{[<%])[^\n])*?[>%]\}\}",
+    r"\{\{[<%](?s:(?:(?!\{\{[<%]).){0,2000}?)[>%]\}\}",
 )
 _ATTRIBUTES = (r"\{::(?P<extension>comment|nomarkdown)\b[^}\n]*\}", r"\{::?[^}\n]*\}", r"\{:/[^}\n]*\}")
 _JSX = (r"(?P<jsx>\{/\*)", r"^(?:import|export)\s[^\n]*$", r"\{[^{}\n]*\}")
