@@ -35,8 +35,6 @@ class _Page:
         self._language = options.language
         self._paint = Paint(options.color)
         self._width = max(options.width or DEFAULT_WIDTH, MINIMAL_WIDTH)
-        self._fixable = 0
-        self._unsafe = 0
 
     def file(self, report: FileReport) -> str:
         places = [f"{found.start.line}:{found.start.column}" for found in report.diagnostics]
@@ -49,17 +47,9 @@ class _Page:
                 self._paint(found.severity, pad(word, word_width)),
                 visible(found.message),
                 self._paint("dim", visible(found.rule)),
-                self._remedy(found),
             )
-            blocks.append(f"  {'  '.join(filter(None, head))}\n{self._body(found, place_width + 2)}")
+            blocks.append(f"  {'  '.join(head)}\n{self._body(found, place_width + 2)}")
         return self._paint("heading", visible(report.path)) + "\n" + "\n".join(blocks) + "\n"
-
-    def _remedy(self, found: Located) -> str:
-        if found.fix is None:
-            return ""
-        self._fixable += 1
-        self._unsafe += not found.fix.safe
-        return self._paint("good", f"[{say(self._language, 'fix' if found.fix.safe else 'unsafe-fix')}]")
 
     def _body(self, found: Located, margin: int) -> str:
         """The source line, its number in the margin, the carets and the related places."""
@@ -86,14 +76,8 @@ class _Page:
         return f"{self._paint('dim', f'↳ {place}:')} {visible(related.message)}"
 
     def end(self, summary: Summary) -> str:
-        """The counts of the run, and how much of it a fix can mend."""
+        """The counts of the run."""
         grave = summary.errors or summary.failed
         style = "error" if grave else "warning" if summary.warnings else "info" if summary.infos else "good"
         outcome = self._paint(style, f"{_MARKS[style]} {counts(self._language, summary)}")
-        lines = f"{outcome}{extent(self._language, summary)}\n"
-        if self._fixable:
-            lines += f"  {say(self._language, 'fixable', self._fixable)}"
-            if self._unsafe:
-                lines += say(self._language, "aside", text=say(self._language, "unsafe", self._unsafe))
-            lines += "\n"
-        return lines
+        return f"{outcome}{extent(self._language, summary)}\n"
