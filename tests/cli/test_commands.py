@@ -71,7 +71,8 @@ def test_init_writes_what_the_schema_and_the_program_accept(jplint, tmp_path: Pa
     (tmp_path / "hugo.toml").write_text("", encoding="utf-8")
     jplint("init", env={"LANG": language})
     written = (tmp_path / "jplint.yaml").read_text(encoding="utf-8")
-    assert written.startswith("# yaml-language-server: $schema=")
+    assert written.startswith("# yaml-language-server: $schema=jplint.schema.json\n")
+    assert "jplint schema config > jplint.schema.json\n" in written
     assert "hugo" in written
     assert load(tmp_path / "jplint.yaml")["exclude"] == ["public", "resources", "themes"]
     assert valid(json.loads(jplint("schema", "config")), load(tmp_path / "jplint.yaml"))
@@ -112,7 +113,8 @@ def test_a_new_rule_is_a_rule_that_holds(jplint, tmp_path: Path) -> None:
     jplint("new", "rule", "team/server")
     path = tmp_path / "rules" / "team" / "server.yaml"
     text = path.read_text(encoding="utf-8")
-    assert text.startswith("# yaml-language-server: $schema=")
+    assert text.startswith("# yaml-language-server: $schema=../rule.schema.json\n")
+    assert "jplint schema rule > rules/rule.schema.json\n" in text
     compiled = compile_rule(text, str(path), "team/server", {}, trusted=False)
     assert [case.bad is not None for case in compiled.cases] == [True, True, False, False]
     assert not [outcome.failure for outcome in cases.run(compiled) if outcome.failure]

@@ -15,6 +15,9 @@ from jplint.rulebook.config_file import display
 DEFAULT_FOLDER = "rules"
 """Where rules of a project go that has named no folder for them."""
 
+SCHEMA = "rule.schema.json"
+"""The file, in the folder of rules, in which a new rule lets an editor look for the schema."""
+
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*(?:/[a-z0-9][a-z0-9-]*)+")
 
 
@@ -36,6 +39,13 @@ def rule(name: str) -> None:
     own = profile.config.rule_paths if profile.config else ()
     folder = Path(display(own[0].value)) if own else Path(DEFAULT_FOLDER)
     path = folder / f"{name}.yaml"
-    template.write(path, "rule.yaml", id=name, file=path.as_posix())
+    template.write(
+        path,
+        "rule.yaml",
+        id=name,
+        file=path.as_posix(),
+        schema="../" * name.count("/") + SCHEMA,
+        schema_file=(folder / SCHEMA).as_posix(),
+    )
     if not own and folder.resolve() != store.bundled().resolve():
         click.echo(say(language, "say-rule-paths", DEFAULT_FOLDER), err=True)

@@ -10,7 +10,6 @@ import click
 
 from jplint.cli import project
 from jplint.cli.words import say
-from jplint.rulebook.schema import SCHEMAS
 
 FOLDER = Path(__file__).parent / "templates"
 
@@ -19,7 +18,7 @@ def write(path: Path, template: str, **values: Any) -> None:
     """Write a template with its names filled in. Raises ClickException where something is there already."""
     language = project.language()
     shown = path.as_posix()
-    text = (FOLDER / template).read_text(encoding="utf-8").format(schema=SCHEMAS, **values)
+    text = (FOLDER / template).read_text(encoding="utf-8").format(**values)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with open(path, "x", encoding="utf-8", newline="\n") as file:

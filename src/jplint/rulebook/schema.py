@@ -22,9 +22,6 @@ from jplint.rulebook.rulebook import Catalog
 from jplint.rulebook.setting import LEVELS
 from jplint.rulebook.spec import Case, RuleSpec
 
-SCHEMAS = "https://jplint.dev/schema/"
-"""Where the schemas are published: rule.json and config.json."""
-
 Schema = dict[str, Any]
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -44,7 +41,7 @@ def rule() -> Schema:
     keys["tests"] = {"type": "array", "items": types.reference(Case)}
     return {
         "$schema": _DRAFT,
-        "$id": f"{SCHEMAS}rule.json",
+        "$id": "urn:jplint:schema:rule",
         "title": "A rule of jplint",
         "type": "object",
         "properties": keys,
@@ -77,7 +74,7 @@ def config(catalog: Catalog) -> Schema:
         types.take(kind)
     return {
         "$schema": _DRAFT,
-        "$id": f"{SCHEMAS}config.json",
+        "$id": "urn:jplint:schema:config",
         "title": "The configuration of jplint",
         **whole,
         "definitions": types.found,
