@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jplint.text.nearness import nearest
+from jplint.text.nearness import closest, did_you_mean, nearest
 
 KNOWN = ("title", "description", "date", "tags", "draft", "categories")
 
@@ -47,3 +47,9 @@ def test_a_swap_of_neighbours_is_near(word: str, data: st.DataObject) -> None:
 @given(st.text("abcd", max_size=12), st.text("abcd", max_size=12))
 def test_near_is_the_same_both_ways(left: str, right: str) -> None:
     assert (nearest(left, (right,)) is None) == (nearest(right, (left,)) is None)
+
+
+def test_the_closest_word_for_an_error_message() -> None:
+    assert closest("rule", ("rules", "explain")) == "rules"
+    assert did_you_mean("severty", {"summary", "severity"}) == '; did you mean "severity"?'
+    assert did_you_mean("nonsuch", {"summary", "severity"}) == ""

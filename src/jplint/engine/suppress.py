@@ -18,6 +18,7 @@ from jplint.document.document import Document
 from jplint.engine.diagnostic import Diagnostic
 from jplint.rulebook.rulebook import Rulebook
 from jplint.text.edit import Edit
+from jplint.text.nearness import closest
 from jplint.text.span import Span
 
 _DIRECTIVE = re.compile(
@@ -152,11 +153,9 @@ def _meaning(name: str, rulebook: Rulebook) -> frozenset[str]:
 
 
 def _near(name: str, rulebook: Rulebook) -> str:
-    from difflib import get_close_matches
-
     names = [*rulebook.catalog.specs, *rulebook.catalog.aliases]
     tail = [rule_id for rule_id in names if rule_id.rpartition("/")[2] == name]
-    return next(iter(tail or get_close_matches(name, names, n=1)), "")
+    return tail[0] if tail else closest(name, names)
 
 
 def _extent(what: str, comment: Span, document: Document) -> tuple[int, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable
 from typing import Final
@@ -10,6 +9,7 @@ from typing import Final
 from lark import UnexpectedCharacters, UnexpectedToken
 
 from jplint.pattern.errors import PatternError
+from jplint.text.nearness import did_you_mean
 
 LONGEST_SOURCE: Final = 10_000
 """Code points."""
@@ -80,8 +80,7 @@ def unexpected_token(source: str, error: UnexpectedToken) -> PatternError:
 
 def unknown(kind: str, name: str, known: Iterable[str]) -> str:
     """The message for a name that does not exist, with the nearest one that does."""
-    near = difflib.get_close_matches(name, list(known), 1)
-    return f'unknown {kind} "{name}"' + (f'; did you mean "{near[0]}"?' if near else "")
+    return f'unknown {kind} "{name}"{did_you_mean(name, known)}'
 
 
 def _shown(text: str) -> str:

@@ -13,7 +13,8 @@ from jplint.checks.base import BODY_PLACES, Check
 from jplint.rulebook import template, yaml_tree
 from jplint.rulebook.convert import Hook, convert, encode, field_names, hook
 from jplint.rulebook.spec import Bilingual, Case, FixSpec, RuleSpec
-from jplint.rulebook.yaml_tree import LoadError, Path, Tree, nearest
+from jplint.rulebook.yaml_tree import LoadError, Path, Tree
+from jplint.text.nearness import did_you_mean
 
 _FILLED_IN = frozenset({"id", "check", "looks", "trusted"})
 META_KEYS = field_names(RuleSpec) & {one.encode_name for one in msgspec.structs.fields(RuleSpec)} - _FILLED_IN
@@ -56,7 +57,7 @@ def _check_key(tree: Tree) -> str:
     for key in tree.data:
         if key not in META_KEYS and key != "tests" and key not in found:
             raise tree.error(
-                f'unknown key "{key}"{nearest(key, META_KEYS | checks.keys() | {"tests"})}', (key,), key=True
+                f'unknown key "{key}"{did_you_mean(key, META_KEYS | checks.keys() | {"tests"})}', (key,), key=True
             )
     if len(found) != 1:
         given = f"it has {' and '.join(found)}" if found else "it has none"
@@ -99,7 +100,7 @@ class _Honesty(Struct, frozen=True):
         for number, place in enumerate(self.spec.places or ()):
             if place not in BODY_PLACES and not place.startswith("front-matter."):
                 known = [*BODY_PLACES, "front-matter.title"]
-                raise self.tree.error(f'unknown place "{place}"{nearest(place, known)}', ("in", number))
+                raise self.tree.error(f'unknown place "{place}"{did_you_mean(place, known)}', ("in", number))
 
     def _options(self) -> None:
         fields = {one.encode_name for one in msgspec.structs.fields(type(self.check))}
@@ -108,7 +109,7 @@ class _Honesty(Struct, frozen=True):
     def _known(self, given: Mapping[str, Any], known: frozenset[str], where: Path, what: str) -> None:
         for name in given:
             if name not in known:
-                raise self.tree.error(f'unknown {what} "{name}"{nearest(name, known)}', (*where, name), key=True)
+                raise self.tree.error(f'unknown {what} "{name}"{did_you_mean(name, known)}', (*where, name), key=True)
 
     def _names(self) -> frozenset[str]:
         return self.check.names | self.check.labels() | {"match"}
@@ -123,7 +124,7 @@ class _Honesty(Struct, frozen=True):
         except template.TemplateError as error:
             raise self.tree.error(str(error), where) from None
         for name in sorted(used - self._names()):
-            raise self.tree.error(f'unknown name "{{{name}}}"{nearest(name, self._names())}', where)
+            raise self.tree.error(f'unknown name "{{{name}}}"{did_you_mean(name, self._names())}', where)
 
     def _fix(self, fix: FixSpec | None, where: Path) -> None:
         if fix is None:
@@ -135,7 +136,7 @@ class _Honesty(Struct, frozen=True):
         for target, text in fix.replace.items():
             if target != "match" and target not in self.check.labels():
                 raise self.tree.error(
-                    f'unknown label "{target}"{nearest(target, self.check.labels())}',
+                    f'unknown label "{target}"{did_you_mean(target, self.check.labels())}',
                     (*where, "replace", target),
                     key=True,
                 )

@@ -18,8 +18,9 @@ from jplint.rulebook.config_file import ConfigFile
 from jplint.rulebook.convert import convert, hook
 from jplint.rulebook.globs import Glob
 from jplint.rulebook.setting import LEVELS
-from jplint.rulebook.yaml_tree import LoadError, Tree, nearest
+from jplint.rulebook.yaml_tree import LoadError, Tree
 from jplint.rulebook.yaml_tree import Path as Place
+from jplint.text.nearness import did_you_mean
 
 T = TypeVar("T")
 
@@ -132,7 +133,7 @@ class _Reader:
         path = self.file.path.parent / name
         if not path.is_file():
             known = presets.names()
-            hint = nearest(name, known) or f" (the presets are {', '.join(known)})"
+            hint = did_you_mean(name, known) or f" (the presets are {', '.join(known)})"
             raise self.error(f'there is no preset and no file "{name}"{hint}', where)
         return config_file.read(path)
 
@@ -163,7 +164,7 @@ class _Reader:
             self._check_rule(value, (*where, "rules", name))
         flavor, place = data.markdown.flavor, (*where, "markdown", "flavor")
         if flavor is not None and flavor not in FLAVORS:
-            hint = nearest(flavor, FLAVORS) or f" (there are {', '.join(FLAVORS)})"
+            hint = did_you_mean(flavor, FLAVORS) or f" (there are {', '.join(FLAVORS)})"
             raise self.error(f'there is no flavor "{flavor}"{hint}', place)
         said = None if flavor is None else self.said(flavor, place)
         return Layer(data.rules, self.file.tree, (*self.file.root, *where, "rules"), globs, said)
@@ -174,7 +175,7 @@ class _Reader:
             return
         if isinstance(value, dict):
             where = (*where, "severity")
-        shown = f'"{level}"{nearest(level, LEVELS)}' if isinstance(level, str) else f"{level!r}"
+        shown = f'"{level}"{did_you_mean(level, LEVELS)}' if isinstance(level, str) else f"{level!r}"
         raise self.error(f"a rule is set to one of {', '.join(LEVELS)} or to a mapping, not to {shown}", where)
 
     def _globs(self, patterns: Iterable[str], where: Place) -> Iterator[Said[Glob]]:

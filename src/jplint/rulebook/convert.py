@@ -11,7 +11,8 @@ import msgspec
 from jplint.checks.lexicon import Lexicon
 from jplint.checks.regex import Regex
 from jplint.pattern import Pattern, PatternError
-from jplint.rulebook.yaml_tree import Path, Tree, nearest
+from jplint.rulebook.yaml_tree import Path, Tree
+from jplint.text.nearness import did_you_mean
 
 T = TypeVar("T")
 
@@ -80,7 +81,7 @@ def _pattern(value: Any, sets: Mapping[str, tuple[str, ...]]) -> Pattern:
 def _lexicon(value: Any, sets: Mapping[str, tuple[str, ...]]) -> Lexicon:
     if isinstance(value, str) and value.startswith("$"):
         if value[1:] not in sets:
-            raise ValueError(f'there is no word list "{value[1:]}"{nearest(value[1:], sets)}')
+            raise ValueError(f'there is no word list "{value[1:]}"{did_you_mean(value[1:], sets)}')
         return Lexicon(sets[value[1:]])
     if isinstance(value, list) and all(isinstance(word, str) for word in value):
         return Lexicon(value)
@@ -107,7 +108,7 @@ def convert(tree: Tree, where: Path, kind: type[T], decode: Hook, data: Any = No
         if unknown := _UNKNOWN.match(message):
             key = unknown[1]
             known = field_names(kind)
-            raise tree.error(f'unknown key "{key}"{nearest(key, known)}', (*path, key), key=True) from None
+            raise tree.error(f'unknown key "{key}"{did_you_mean(key, known)}', (*path, key), key=True) from None
         raise tree.error(_plain(message), path) from None
 
 

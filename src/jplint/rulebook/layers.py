@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from jplint.rulebook.config import Layer
 from jplint.rulebook.rulebook import Catalog, Rule
 from jplint.rulebook.setting import GENERAL, Level, Setting
-from jplint.rulebook.yaml_tree import LoadError, Path, nearest
+from jplint.rulebook.yaml_tree import LoadError, Path
+from jplint.text.nearness import did_you_mean
 
 Settings = Mapping[str, Setting]
 """By rule id."""
@@ -66,7 +67,7 @@ class _Given(Struct, frozen=True):
         known = {rule_id: GENERAL | set(catalog.specs[rule_id].options) for rule_id in ids}
         for name in options:
             if not any(name in names for names in known.values()):
-                hint = nearest(name, frozenset().union(*known.values()))
+                hint = did_you_mean(name, frozenset().union(*known.values()))
                 raise self.layer.tree.error(f'no rule here has an option "{name}"{hint}', (*self.where, name), key=True)
         return {
             rule_id: self._setting(level, {name: one for name, one in options.items() if name in names})

@@ -8,7 +8,8 @@ from jplint.rulebook import store, yaml_tree
 from jplint.rulebook.convert import convert, hook
 from jplint.rulebook.setting import Level
 from jplint.rulebook.spec import Bilingual
-from jplint.rulebook.yaml_tree import LoadError, Tree, nearest
+from jplint.rulebook.yaml_tree import LoadError, Tree
+from jplint.text.nearness import did_you_mean
 
 DEFAULT = "recommended"
 """What holds where nobody names a preset: it leaves every rule as its file has it."""
@@ -30,7 +31,7 @@ def names() -> tuple[str, ...]:
 def load(name: str) -> tuple[Preset, Tree]:
     """A preset and its file. Raises LoadError where there is none of that name."""
     if name not in (known := names()):
-        raise LoadError(f'there is no preset "{name}"{nearest(name, known)} (there are {", ".join(known)})')
+        raise LoadError(f'there is no preset "{name}"{did_you_mean(name, known)} (there are {", ".join(known)})')
     path = store.bundled() / store.PRESETS / f"{name}.yaml"
     tree = yaml_tree.load(path.read_text(encoding="utf-8"), f"preset {name}")
     return convert(tree, (), Preset, hook({}, trusted=True)), tree

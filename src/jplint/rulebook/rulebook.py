@@ -16,7 +16,8 @@ from jplint.pattern import PatternIndex
 from jplint.rulebook.convert import convert, hook
 from jplint.rulebook.setting import GENERAL, SEVERITIES, Level, Setting, SettingTree
 from jplint.rulebook.spec import Language, RuleSpec, Severity
-from jplint.rulebook.yaml_tree import LoadError, Tree, nearest
+from jplint.rulebook.yaml_tree import LoadError, Tree
+from jplint.text.nearness import did_you_mean
 
 DOCS = ""
 """The address below which docs/rules is published; while it is empty a rule has no page to point at."""
@@ -53,7 +54,7 @@ class Catalog:
             return found
         known = [*self.specs, *self.aliases, *self.groups]
         last = [rule_id for rule_id in self.specs if rule_id.rpartition("/")[2] == name]
-        hint = f'; did you mean "{last[0]}"?' if last else nearest(name, known)
+        hint = f'; did you mean "{last[0]}"?' if last else did_you_mean(name, known)
         raise LoadError(f'there is no rule or group "{name}"{hint}')
 
 
@@ -71,7 +72,7 @@ class Rule:
         for name in options:
             if name not in spec.options and name not in GENERAL:
                 known = [*spec.options, *sorted(GENERAL), "severity"]
-                raise tree.error(f'{spec.id} has no option "{name}"{nearest(name, known)}', (name,), key=True)
+                raise tree.error(f'{spec.id} has no option "{name}"{did_you_mean(name, known)}', (name,), key=True)
         self.allow = _allowed(options.pop("allow", []), tree)
         places = _places(options.pop("in", None), tree)
         kind = checks.load(spec.check)
@@ -129,7 +130,7 @@ def _places(given: Any, tree: Tree) -> tuple[str, ...]:
         raise tree.error("in is a list of places", ("in",))
     for number, place in enumerate(given):
         if place not in BODY_PLACES and not str(place).startswith("front-matter."):
-            raise tree.error(f'unknown place "{place}"{nearest(str(place), BODY_PLACES)}', ("in", number))
+            raise tree.error(f'unknown place "{place}"{did_you_mean(str(place), BODY_PLACES)}', ("in", number))
     return tuple(given)
 
 

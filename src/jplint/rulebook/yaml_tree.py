@@ -140,11 +140,3 @@ def scalar(text: str) -> Any:
     if _NUMBER.fullmatch(text):
         return float(text)
     return text
-
-
-def nearest(word: str, known: Any) -> str:
-    """`; did you mean "x"?` for the known word that is most like `word`, or nothing."""
-    from difflib import get_close_matches
-
-    close = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f'; did you mean "{close[0]}"?' if close else ""

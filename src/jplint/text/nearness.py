@@ -1,7 +1,11 @@
-"""How near two words are: which of the known ones was probably meant."""
+"""How near two words are: which of the known ones was probably meant.
+
+`nearest` is sure enough to call a word a slip; `closest` helps out where it is known already that a word is wrong.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 _SHORT, _LONG = 4, 9
@@ -24,6 +28,19 @@ def nearest(word: str, known: tuple[str, ...]) -> str | None:
     return next(
         (other for distance, other in sorted(near, key=lambda one: one[0]) if distance <= _slips(word, other)), None
     )
+
+
+def closest(word: str, known: Iterable[str]) -> str:
+    """The known word that is most like `word`, or "" where none is much like it."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word, list(known), n=1)), "")
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """`; did you mean "x"?` for the closest of the known words, or nothing: the end of an English error message."""
+    close = closest(word, known)
+    return f'; did you mean "{close}"?' if close else ""
 
 
 def _slips(word: str, other: str) -> int:
