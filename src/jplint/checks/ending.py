@@ -22,7 +22,7 @@ from jplint.pattern import Pattern
 from jplint.text.edit import Edit
 from jplint.text.span import Span
 
-_TAIL = 80
+_TAIL = 40
 """So many code points at the end of a text tell whether it is finished."""
 
 Neighbour = Literal[

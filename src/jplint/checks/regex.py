@@ -228,8 +228,8 @@ def _whole(name: str, argument: Any) -> frozenset[str] | None:
         found = frozenset({chr(argument)})
     elif name in _WIDTHLESS:
         found = frozenset({""})
-    elif name == "IN" and all(str(one[0]) == "LITERAL" for one in argument):
-        found = frozenset(chr(one[1]) for one in argument)
+    elif name == "IN":
+        found = _characters(argument)
     elif name == "BRANCH":
         branches = [_sequence(branch) for branch in argument[1]]
         if all(branch is not None for branch in branches):
@@ -237,6 +237,19 @@ def _whole(name: str, argument: Any) -> frozenset[str] | None:
     elif name in _REPEATS and argument[:2] == (0, 1) and (once := _sequence(argument[2])) is not None:
         found = once | {""}
     return found if found is not None and len(found) <= _JOINED else None
+
+
+def _characters(members: Any) -> frozenset[str] | None:
+    """The characters of a class, where they are few."""
+    found: set[str] = set()
+    for operation, argument in members:
+        if str(operation) == "LITERAL":
+            found.add(chr(argument))
+        elif str(operation) == "RANGE" and argument[1] - argument[0] < _JOINED:
+            found.update(map(chr, range(argument[0], argument[1] + 1)))
+        else:
+            return None
+    return frozenset(found)
 
 
 def _sequence(items: Any) -> frozenset[str] | None:

@@ -55,7 +55,7 @@ class Seam(Check, frozen=True, kw_only=True):
     def _between(self, first: Passage, second: Passage, document: Document) -> Iterable[Match]:
         if not first.sentences or not second.sentences or not first.japanese:
             return
-        if self._closed(first.text[-80:]):
+        if self._closed(first.text[-40:]):
             return
         if document.blocks[first.block].containers != document.blocks[second.block].containers:
             return
