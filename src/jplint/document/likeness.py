@@ -42,7 +42,10 @@ def nearest(texts: Iterable[tuple[str, str]], least: float) -> Iterator[Likeness
     compared: list[str] = []
     for number, (read, text) in enumerate(texts):
         compared.append(text if len(text) <= _LONGEST else "")
-        clauses = dict.fromkeys(_CLAUSE.findall(read)) if compared[-1] else {}
+        if not compared[-1]:
+            yield None
+            continue
+        clauses = dict.fromkeys(_CLAUSE.findall(read))
         votes: Counter[int] = Counter()
         for clause in clauses:
             if (earliest := first.setdefault(clause, number)) != number:

@@ -120,8 +120,13 @@ class _Search:
     def _texts(self) -> Iterator[tuple[str, str]]:
         units, copied = self.units, self.copied
         for number, (_, start, end, size) in enumerate(units.stretches):
-            said = copied.touched(number) or copied.exact.issuperset(range(start, end))
-            if said or size < _SIMILAR or units.title(number) or units.borrowed(number):
+            if (
+                size < _SIMILAR
+                or copied.exact.issuperset(range(start, end))
+                or copied.touched(number)
+                or units.title(number)
+                or units.borrowed(number)
+            ):
                 yield "", ""
             else:
                 yield units.block(number).passage.text, "".join(units.keys[start:end])
