@@ -24,6 +24,7 @@ from jplint.report.located import STDIN, FileReport, Located, locate
 from jplint.report.tally import Tally
 from jplint.report.terminal import visible
 from jplint.rulebook.spec import Language
+from jplint.text.nearness import closest
 
 
 @click.command("lint", context_settings={"help_option_names": ["-h", "--help"]})
@@ -130,8 +131,8 @@ class _Lint:
     def _problems(self) -> None:
         """The rule files that cannot be used, each told once; the run goes on without them."""
         seen: set[str] = set()
-        for folder in {os.path.dirname(target.path): target.path for target in self.found.targets}.values():
-            problems = self.profiles.of(folder).problems
+        for path in {os.path.dirname(target.path): target.path for target in self.found.targets}.values():
+            problems = self.profiles.of(path).problems
             if problems is not None and str(problems) not in seen:
                 seen.add(str(problems))
                 self.failed = True
@@ -140,7 +141,7 @@ class _Lint:
     def _reports(self, outcomes: Iterator[Outcome[tuple[Located, ...]]]) -> Iterator[FileReport]:
         """What the formats are given; what is not a finding is told on standard error, too."""
         for path, failure in self.found.failures:
-            yield self._failure(path, failure)
+            yield self._failure(path, failure, self._hint(path) if failure.reason == "missing" else "")
         for outcome in outcomes:
             for failure in outcome.rule_failures:
                 self._failure(outcome.path, failure)
@@ -152,11 +153,18 @@ class _Lint:
                 self.findings = True
             yield FileReport(outcome.path, outcome.value or ())
 
-    def _failure(self, path: str, failure: Failure) -> FileReport:
+    def _failure(self, path: str, failure: Failure, hint: str = "") -> FileReport:
         self.failed = True
-        sentence = failure.say(self.language)
+        sentence = failure.say(self.language) + hint
         self._tell(path, sentence)
         return FileReport(path, failure=sentence)
+
+    def _hint(self, path: str) -> str:
+        """The command that may have been meant: what is no command is taken for a path."""
+        from jplint.cli.main import COMMANDS
+
+        near = "" if "." in path else closest(path, COMMANDS)
+        return say(self.language, "command", near) if near else ""
 
     def _tell(self, path: str, sentence: str) -> None:
         click.echo(f"{visible(path)}: {visible(sentence)}", err=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from jplint.rulebook.spec import Language
 
 _WORDS: dict[str, dict[Language, str]] = {
+    "command": {"ja": "（コマンド{text}のことですか）", "en": '; did you mean the command "{text}"?'},
     "nothing": {"ja": "検査するファイルがありません", "en": "there is no file to lint"},
     "excluded": {"ja": "除外されています（{text}）", "en": "excluded ({text})"},
-    "why": {"ja": "なぜ", "en": "Why"},
     "severity": {"ja": "重大度", "en": "Severity"},
     "default": {"ja": "初期設定", "en": "By default"},
     "check": {"ja": "見かた", "en": "Check"},
