@@ -37,3 +37,11 @@ def test_an_alternative_may_look_inside_quotes() -> None:
     word = Alternative(match=regex("熱い"))
     found = list(Text(any=(word, numbers), outside_quotes=True).look(Document(Source(text)), Scope()))
     assert [text[match.span.start : match.span.end] for match in found] == ["[1]"]
+
+
+@pytest.mark.parametrize(("plain", "found"), [(False, ["##"]), (True, [])])
+def test_plain_text_has_no_markup_to_look_for(plain: bool, found: list[str]) -> None:
+    text = "##茶\n\n熱い。"
+    check = Text(any=(Alternative(match=regex(r"^##(?=\S)")),), per="line", markup=True)
+    matches = check.look(Document(Source(text), plain=plain), Scope(any_language=True))
+    assert [text[match.span.start : match.span.end] for match in matches] == found

@@ -121,6 +121,8 @@ class Text(Check, frozen=True):
     """Not in the text of a link, which is as a rule the title of another page."""
     first: bool = False
     """Only the first hit in a document."""
+    markup: bool = False
+    """What is looked for is markup: not in plain text, which has none."""
 
     def __post_init__(self) -> None:
         for one in self.any if self.per != "line" else ():
@@ -139,6 +141,8 @@ class Text(Check, frozen=True):
 
     def look(self, document: Document, scope: Scope) -> Iterator[Match]:
         """The hits, alternative by alternative."""
+        if self.markup and document.plain:
+            return
         taken: list[Span] = []
         for one in self.any:
             for unit, found in self._hits(one, document, scope):
