@@ -162,7 +162,7 @@ class Ending(Check, frozen=True, kw_only=True):
         continued = bool(
             after and joined and (joined.split or joined.ellipsis or joined.unopened or self._opens(after))
         )
-        gap = document.text[block.span.end : following.span.start].count("\n") - 1 if block and following else 0
+        gap = _blank_lines(document, number, following) if following else 0
         before = sum(self.stops.search(one.text[-_TAIL:]) is not None for one in passage.sentences[:-1])
         return _Ending(
             passage, passage.sentences[-1], neighbour, after, joined, continued, before, gap,
@@ -170,9 +170,10 @@ class Ending(Check, frozen=True, kw_only=True):
         )  # fmt: skip
 
     def _neighbour(self, document: Document, number: int) -> tuple[str, Block | None]:
-        """What follows a block, and the block that takes up the text (behind a marker, if there is one)."""
-        here = document.blocks[number]
-        rest = iter(document.blocks[number + 1 : number + 4])
+        """What follows a block, and the block that takes up the text: behind a marker, and behind comments."""
+        here, blocks = document.blocks[number], document.blocks
+        numbers = range(number + 1, len(blocks))
+        rest = (blocks[following] for following in numbers if not document.is_comment(blocks[following]))
         block = next(rest, None)
         if block is None:
             return "end", None
@@ -180,9 +181,7 @@ class Ending(Check, frozen=True, kw_only=True):
             return "marker", next(rest, None)
         if self.tails and (block.kind == "heading" or block.wholly_bold) and self.tails.search(block.text):
             return "end", None
-        if block.kind != "paragraph":
-            return block.kind if block.kind != "heading" else "heading", block
-        return _container(here, block), block
+        return _container(here, block) if block.kind == "paragraph" else block.kind, block
 
     def _opens(self, passage: Passage) -> bool:
         """True where a passage begins as no sentence does."""
@@ -223,6 +222,13 @@ class Ending(Check, frozen=True, kw_only=True):
             if one.pattern is not None and any(True for _ in one.pattern.finditer(morphemes)):
                 return one.score
         return None
+
+
+def _blank_lines(document: Document, number: int, following: Block) -> int:
+    """How many come before what follows a block, or before a comment between the two."""
+    here, behind = document.blocks[number : number + 2]
+    end = behind if document.is_comment(behind) else following
+    return document.text[here.span.end : end.span.start].count("\n") - 1
 
 
 def _link_only(passage: Passage) -> bool:

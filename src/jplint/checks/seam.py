@@ -40,6 +40,8 @@ class Seam(Check, frozen=True, kw_only=True):
         """One match a seam."""
         before: Passage | None = None
         for block in document.blocks:
+            if document.is_comment(block):
+                continue
             if block.kind != "paragraph":
                 before = None
             elif self.markers is None or not self.markers.search(block.text):
@@ -55,7 +57,7 @@ class Seam(Check, frozen=True, kw_only=True):
     def _between(self, first: Passage, second: Passage, document: Document) -> Iterable[Match]:
         if not first.sentences or not second.sentences or not first.japanese:
             return
-        if self._closed(first.text[-40:]):
+        if self._closed(first.text[-40:]) or _is_tagged(first):
             return
         if document.blocks[first.block].containers != document.blocks[second.block].containers:
             return
@@ -68,7 +70,7 @@ class Seam(Check, frozen=True, kw_only=True):
             "head": second.text[:14],
             "line": document.lines.line(last.span.end),
         }
-        edits = self._edits(first, second) if variant == "split" else ()
+        edits = _joined(first, second, document) if variant == "split" else ()
         yield Match(start.span, variant, values, related=(Place(last.span),), edits=edits)
 
     def _variant(self, first: Passage, second: Passage, found: Joint) -> str | None:
@@ -82,11 +84,17 @@ class Seam(Check, frozen=True, kw_only=True):
             return "opening"
         return None
 
-    @staticmethod
-    def _edits(first: Passage, second: Passage) -> tuple[Edit, ...]:
-        """Join the two."""
-        between = Span(first.source(0, len(first.text.rstrip())).end, second.source(0, 1).start)
-        return (Edit(between, ""),)
+
+def _is_tagged(passage: Passage) -> bool:
+    """True for text between HTML tags: a caption, and no paragraph that goes on."""
+    tags = [run.start for run in passage.runs if run.kind == "html"]
+    return len(tags) > 1 and tags[0] == 0 and tags[-1] == len(passage.text)
+
+
+def _joined(first: Passage, second: Passage, document: Document) -> tuple[Edit, ...]:
+    """The two made one; not where a comment between them would be lost."""
+    between = Span(first.source(0, len(first.text.rstrip())).end, second.source(0, 1).start)
+    return () if "<!--" in document.text[slice(*between)] else (Edit(between, ""),)
 
 
 CHECK = Seam

@@ -21,6 +21,7 @@ from jplint.text.span import Span
 T = TypeVar("T")
 
 _COMMENT = re.compile(r"<!--(.{0,2000}?)-->|\{/\*(.{0,2000}?)\*/\}", re.DOTALL)
+_ONLY_COMMENTS = re.compile(r"(?:\s*+<!--(?:(?!-->).)*+-->)++\s*+", re.DOTALL)
 _BLANK = re.compile(r"(?>\r\n|\n|\r)[ \t　]*(?:(?>\r\n|\n|\r)[ \t　]*)+")
 _BREAK = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t　]*")
 
@@ -158,6 +159,10 @@ class Document(Struct, eq=False, dict=True):
             if passage.span.start <= offset <= passage.span.end
             for run in passage.runs
         )
+
+    def is_comment(self, block: Block) -> bool:
+        """True for an HTML block that is a comment and nothing else: a reader does not see that it is there."""
+        return block.kind == "html" and _ONLY_COMMENTS.fullmatch(self.text, *block.span) is not None
 
     def field_passage(self, entry: Field) -> Passage:
         """A front-matter value as a passage, so that what looks at prose can look at it."""
