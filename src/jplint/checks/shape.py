@@ -24,10 +24,12 @@ Next = Literal[
 """What a block is followed by; the container of a block that stands in one."""
 
 _REST_OF_LINE = re.compile(r"(?P<colon>[ \t]*[:：]?)(?:<br */?>)?[ \t　\\]*(?=[\r\n]|\Z)")
+_HARD_BREAK = re.compile(r"<br|\\|  +\Z")
 
 
 class BoldLine(NamedTuple):
-    """A line that opens a paragraph outside lists and quotes and is bold from end to end."""
+    """A line that opens a paragraph outside lists and quotes, is bold from end to end and not tied to the next line
+    by a hard break."""
 
     block: int
     """The number of the paragraph."""
@@ -63,6 +65,8 @@ def _bold_lines(document: Document) -> Iterator[BoldLine]:
             continue
         colon = rest["colon"].strip()
         goes_on = document.text[rest.end() : block.span.end].strip() != ""
+        if goes_on and _HARD_BREAK.search(rest[0]):
+            continue  # a term and what is said of it, set as one paragraph
         yield BoldLine(
             number,
             text[strong.start : strong.end].strip() + colon,
