@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -26,8 +25,9 @@ class Likeness(NamedTuple):
 def jaccard(one: str, other: str) -> float:
     """The share of the 6-grams of code points in either text that are in both, 0 to 1."""
     grams, others = ({text[at : at + _GRAM] for at in range(len(text) - _GRAM + 1)} for text in (one, other))
-    union = len(grams | others)
-    return len(grams & others) / union if union else 0.0
+    shared = len(grams & others)
+    union = len(grams) + len(others) - shared
+    return shared / union if union else 0.0
 
 
 def nearest(texts: Iterable[tuple[str, str]], least: float) -> Iterator[Likeness | None]:
@@ -46,18 +46,17 @@ def nearest(texts: Iterable[tuple[str, str]], least: float) -> Iterator[Likeness
             yield None
             continue
         clauses = dict.fromkeys(_CLAUSE.findall(read))
-        votes: Counter[int] = Counter()
+        votes: dict[int, int] = {}
         for clause in clauses:
             if (earliest := first.setdefault(clause, number)) != number:
-                votes[earliest] += len(clause)
-                if latest[clause] != earliest:
-                    votes[latest[clause]] += len(clause)
+                for source in {earliest, latest[clause]}:
+                    votes[source] = votes.get(source, 0) + len(clause)
             latest[clause] = number
         if not votes:
             yield None
             continue
         best = None
-        for source, shared in votes.most_common(_CANDIDATES):
+        for source, shared in sorted(votes.items(), key=lambda vote: -vote[1])[:_CANDIDATES]:
             shorter, longer = sorted((len(text), len(compared[source])))
             if shared >= _SHARED * shorter and shorter >= least * longer:
                 index = jaccard(text, compared[source])
