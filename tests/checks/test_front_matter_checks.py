@@ -14,6 +14,7 @@ from jplint.checks.base import Match, Scope
 from jplint.checks.broken_field import BrokenField
 from jplint.checks.date import Date
 from jplint.checks.misread import Misread, loaded
+from jplint.checks.reading_time import ReadingTime
 from jplint.checks.regex import Regex
 from jplint.checks.schema import Schema
 from jplint.checks.unique import Unique
@@ -58,6 +59,8 @@ class TestMisread:
         field = document(f"a: 1:{'0' * 5000}").front_matter
         assert field is not None
         assert look(Misread(texts=()), document(f"a: 0{'7' * 5000}")) == [("integer", "0" + "7" * 5000)]
+        for written, kind in (("1" + ":1" * 5000, "sexagesimal"), ("0b_", "integer"), ("-0x_", "integer")):
+            assert look(Misread(texts=()), document(f"a: {written}")) == [(kind, written)]
 
 
 class TestDate:
@@ -215,6 +218,11 @@ class TestSchema:
         with pytest.raises(LoadError, match="not a JSON Schema") as caught:
             Linter(config).lint_text("---\na: 1\n---\n", str(tmp_path / "a.md"))
         assert caught.value.line == 3
+
+
+@pytest.mark.parametrize("written", ["9" * 4000, f"-{'9' * 4000}", ".inf"])
+def test_a_reading_time_beyond_all_reason_is_too_long_or_too_short(written: str) -> None:
+    assert look(ReadingTime(key="minutes"), document(f"minutes: {written}")) == [("", written)]  # type: ignore[arg-type]
 
 
 class TestUnique:

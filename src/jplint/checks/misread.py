@@ -12,6 +12,8 @@ from jplint.document.front_matter import Field
 from jplint.text.span import Span
 
 _COMMENT = re.compile(r"[ \t]+(?P<comment>#[^\s#][^\r\n]*)")
+_DIGITS, _PARTS = 40, 10
+"""Of a number that a person writes: the digits, and the parts between colons, are fewer."""
 _TRUE = frozenset({"yes", "on", "true"})
 
 
@@ -58,21 +60,21 @@ def loaded(field: Field) -> str:
         return str(sign * _sexagesimal(digits))
     if field.loads_as == "integer":
         based = {"0b": 2, "0x": 16}.get(digits[:2].lower())
-        return str(sign * int(digits, based)) if based else str(sign * _integer(digits))
+        return str(sign * (int(digits[2:] or "0", based) if based else _integer(digits)))
     return "null" if field.loads_as == "null" else text
 
 
 def _sexagesimal(digits: str) -> float | int:
     """The sum of a number to base 60 (YAML 1.1, https://yaml.org/type/int.html)."""
     total: float | int = 0
-    for part in digits.split(":"):
+    for part in digits.split(":")[:_PARTS]:
         total = total * 60 + (float(part) if "." in part else _integer(part, octal=False))
     return total
 
 
 def _integer(digits: str, *, octal: bool = True) -> int:
     """A run of digits; 0 first means octal. What is longer than any number a person writes counts as 0."""
-    if len(digits) > 40:
+    if len(digits) > _DIGITS:
         return 0
     return int(digits, 8) if octal and len(digits) > 1 and digits.startswith("0") else int(digits)
 

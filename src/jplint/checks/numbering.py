@@ -14,6 +14,9 @@ from jplint.checks.regex import Regex
 from jplint.document.block import Block
 from jplint.document.document import Document
 
+_DIGITS = 18
+"""No heading is counted with more."""
+
 
 class _Count(msgspec.Struct):
     """Where a series stands."""
@@ -116,7 +119,7 @@ def value(text: str) -> int | None:
     None for anything else.
     """
     if text.isdecimal():
-        return int(text)
+        return int(text) if len(text) <= _DIGITS else None
     total = 0
     for character in text:
         digit = unicodedata.numeric(character, None)

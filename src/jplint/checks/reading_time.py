@@ -8,6 +8,9 @@ from typing import ClassVar
 from jplint.checks.base import Check, Match, Scope
 from jplint.document.document import Document
 
+_MOST = 10**9
+"""Minutes: a longer promise is none that a number of Python's must hold."""
+
 
 class ReadingTime(Check, frozen=True, kw_only=True):
     """Reports a number of minutes far from what the text takes; a sentence that comes again counts once."""
@@ -29,7 +32,7 @@ class ReadingTime(Check, frozen=True, kw_only=True):
         if field is None or not isinstance(field.value, int | float) or isinstance(field.value, bool):
             return
         count = sum(map(len, {sentence.text for sentence in document.sentences}))
-        minutes, given = count / self.speed, float(field.value)
+        minutes, given = count / self.speed, float(max(-_MOST, min(field.value, _MOST)))
         if not document.japanese or abs(given - minutes) <= self.slack:
             return
         if given > minutes * self.factor or given * self.factor < minutes:
