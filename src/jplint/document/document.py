@@ -27,9 +27,10 @@ _BREAK = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t　]*")
 
 
 class Comment(NamedTuple):
-    """An HTML or MDX comment outside code; `text` is what stands between the marks."""
+    """An HTML or MDX comment outside code; `text` is what stands between the marks, `inner` where."""
 
     span: Span
+    inner: Span
     text: str
 
 
@@ -121,7 +122,7 @@ class Document(Struct, eq=False, dict=True):
         if self.plain or ("<!--" not in self.text and "{/*" not in self.text):
             return ()
         return tuple(
-            Comment(Span(*match.span()), match[1] if match[1] is not None else match[2])
+            Comment(Span(*match.span()), Span(*match.span(match.lastindex or 0)), match[match.lastindex or 0])
             for match in _COMMENT.finditer(self.text, self.body_start)
             if not self.in_code(match.start())
         )
@@ -147,18 +148,15 @@ class Document(Struct, eq=False, dict=True):
 
     def in_code(self, offset: int) -> bool:
         """True inside a code block or a code span."""
-        number = self.block_at(offset)
-        if number < 0:
-            return False
-        block = self.blocks[number]
-        if block.kind == "code":
-            return offset < block.span.end
-        return any(
-            run.kind == "code" and run.span.start <= offset < run.span.end
-            for passage in block.passages
-            if passage.span.start <= offset <= passage.span.end
-            for run in passage.runs
-        )
+        number = bisect_right(self._code, offset, key=lambda span: span.start) - 1
+        return number >= 0 and offset < self._code[number].end
+
+    @cached_property
+    def _code(self) -> list[Span]:
+        """Where code blocks and code spans stand, in order."""
+        spans = [block.span for block in self.blocks if block.kind == "code"]
+        spans += [run.span for passage in self.passages for run in passage.runs if run.kind == "code"]
+        return sorted(spans)
 
     def is_comment(self, block: Block) -> bool:
         """True for an HTML block that is a comment and nothing else: a reader does not see that it is there."""

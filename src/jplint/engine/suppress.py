@@ -62,7 +62,7 @@ class Suppressions(Struct):
         """The directives of a document's comments and front matter."""
         found = cls()
         for comment in document.comments:
-            inner = document.text.find(comment.text, comment.span.start)
+            inner = comment.inner.start
             if match := _DIRECTIVE.fullmatch(comment.text):
                 names = [
                     (
