@@ -66,3 +66,38 @@ def test_the_comment_between_two_halves_of_a_word_is_kept() -> None:
     assert (match.variant, apply(text, match.edits).count("傷め")) == ("split", 1)
     [match] = seam(text.replace("\n\n", "\n\n<!-- x -->\n\n", 1))
     assert (match.variant, match.edits) == ("split", ())
+
+
+PLAIN = Document(Source("苗に水を\n\n$ make\n\n苗に水を\n\nと打つ。\n"), plain=True)
+
+
+def test_a_paragraph_without_japanese_is_the_code_of_plain_text() -> None:
+    check = Ending(
+        finished=[STOP],
+        stops=STOP,
+        evidence=[Evidence(match=Regex.parse("を$", trusted=True), score=1)],
+        context=[Circumstance(score=-1, next=["code"])],
+        levels={"weak": 1},
+    )
+    [match] = check.look(PLAIN, Scope())
+    assert PLAIN.lines.line(match.span.start) == 5
+
+
+@pytest.mark.parametrize(("plain", "score"), [(True, 2), (False, 1)])
+def test_an_ending_in_plain_text_may_weigh_less(plain: bool, score: int) -> None:
+    check = Ending(
+        finished=[STOP],
+        stops=STOP,
+        evidence=[Evidence(match=Regex.parse("を$", trusted=True), score=2)],
+        context=[Circumstance(score=-1, plain=False)],
+        levels={"two": 2, "one": 1},
+    )
+    [match] = check.look(Document(Source("苗に水を"), plain=plain), Scope())
+    assert match.variant == {1: "one", 2: "two"}[score]
+
+
+@pytest.mark.parametrize(("plain", "found"), [(True, 0), (False, 1)])
+def test_a_line_of_plain_text_may_be_the_title_of_what_begins_with_its_words(plain: bool, found: int) -> None:
+    text = "八、苗に与える水の量\n\n苗に与える水の量は、日ごとに変えます。\n"
+    check = Seam(finished=[STOP], openings=[])
+    assert len(list(check.look(Document(Source(text), plain=plain), Scope()))) == found

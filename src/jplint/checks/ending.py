@@ -82,6 +82,8 @@ class Circumstance(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     """At least this share of the other passages in the same place (for a list: of the same list) is finished."""
     careless: float | None = None
     """At most this share of the other passages is finished."""
+    plain: bool | None = None
+    """The document is plain text, in which nothing but its length tells a heading."""
     match: Regex | None = None
     """Found in the last sentence."""
 
@@ -99,6 +101,7 @@ class _Ending(NamedTuple):
     blank_lines: int
     bold: bool
     finishing: float
+    plain: bool
 
 
 class Ending(Check, frozen=True, kw_only=True):
@@ -134,7 +137,7 @@ class Ending(Check, frozen=True, kw_only=True):
         passages = [(passage, self._finished(passage)) for passage in scope.passages(document)]
         shares = _Shares(document, passages)
         for passage, finished in passages:
-            if finished or self._skipped(passage.text) or _link_only(passage):
+            if finished or self._skipped(passage.text) or _linked(passage):
                 continue
             ending = self._ending(document, passage, shares)
             if ending is not None and (match := self._weigh(ending, document)):
@@ -167,10 +170,14 @@ class Ending(Check, frozen=True, kw_only=True):
         return _Ending(
             passage, passage.sentences[-1], neighbour, after, joined, continued, before, gap,
             block is not None and block.wholly_bold, shares.of(passage),
+            document.plain,
         )  # fmt: skip
 
     def _neighbour(self, document: Document, number: int) -> tuple[str, Block | None]:
-        """What follows a block, and the block that takes up the text: behind a marker, and behind comments."""
+        """What follows a block, and the block that takes up the text: behind a marker, and behind comments.
+
+        In plain text, a paragraph without Japanese is what a block of code is elsewhere.
+        """
         here, blocks = document.blocks[number], document.blocks
         numbers = range(number + 1, len(blocks))
         rest = (blocks[following] for following in numbers if not document.is_comment(blocks[following]))
@@ -181,6 +188,8 @@ class Ending(Check, frozen=True, kw_only=True):
             return "marker", next(rest, None)
         if self.tails and (block.kind == "heading" or block.wholly_bold) and self.tails.search(block.text):
             return "end", None
+        if document.plain and not block.passage.japanese:
+            return "code", block
         return _container(here, block) if block.kind == "paragraph" else block.kind, block
 
     def _opens(self, passage: Passage) -> bool:
@@ -231,10 +240,13 @@ def _blank_lines(document: Document, number: int, following: Block) -> int:
     return document.text[here.span.end : end.span.start].count("\n") - 1
 
 
-def _link_only(passage: Passage) -> bool:
-    text = passage.text
+def _linked(passage: Passage) -> bool:
+    """True where a link is all that the last sentence says."""
+    text, start = passage.text, passage.sentences[-1].start if passage.sentences else 0
     return any(
-        run.kind == "link" and len(text[: run.start].strip()) + len(text[run.end :].strip()) <= 2
+        run.kind == "link"
+        and run.start >= start
+        and len(text[start : run.start].strip() + text[run.end :].strip()) <= 2
         for run in passage.runs
     )
 
@@ -274,6 +286,7 @@ def _holds(one: Circumstance, ending: _Ending, grade: int) -> bool:
         and (one.longer is None or length >= one.longer)
         and (one.finishing is None or ending.finishing >= one.finishing)
         and (one.careless is None or ending.finishing <= one.careless)
+        and (one.plain is None or ending.plain == one.plain)
         and (one.match is None or one.match.search(last.text) is not None)
     )
 

@@ -15,6 +15,9 @@ from jplint.pattern import Pattern
 from jplint.text.edit import Edit
 from jplint.text.span import Span
 
+_TITLE = 40
+"""A line of plain text with fewer code points may be a title."""
+
 
 class Seam(Check, frozen=True, kw_only=True):
     """Reports the first sentence of a passage that goes on with what the passage before it left unfinished.
@@ -64,6 +67,8 @@ class Seam(Check, frozen=True, kw_only=True):
         found = joint(first, second)
         if (variant := self._variant(first, second, found)) is None:
             return
+        if variant == "resumed" and not found.ellipsis and document.plain and _may_be_a_title(first):
+            return
         last, start = first.sentences[-1], second.sentences[0]
         values = {
             "tail": first.text[-14:],
@@ -89,6 +94,11 @@ def _is_tagged(passage: Passage) -> bool:
     """True for text between HTML tags: a caption, and no paragraph that goes on."""
     tags = [run.start for run in passage.runs if run.kind == "html"]
     return len(tags) > 1 and tags[0] == 0 and tags[-1] == len(passage.text)
+
+
+def _may_be_a_title(passage: Passage) -> bool:
+    """True for a short line, as headings of plain text are; what stands below often begins with their words."""
+    return len(passage.text) < _TITLE and "\n" not in passage.text
 
 
 def _joined(first: Passage, second: Passage, document: Document) -> tuple[Edit, ...]:
