@@ -93,22 +93,14 @@ class Brackets(Check, frozen=True, kw_only=True):
             yield from self._report(odd.passage, [mark for mark in odd.marks if (number, mark) not in paired])
 
     def _alone(self, text: str) -> list[_Mark]:
-        waiting: dict[str, list[_Mark]] = {}
-        alone = []
-        for found in self._brackets.finditer(text):
-            pair, opens = self._kinds[found.group()]
-            stack = waiting.setdefault(pair, [])
-            if opens:
-                stack.append(_Mark(found.start(), pair, opens))
-            elif stack:
-                stack.pop()
-            else:
-                alone.append(_Mark(found.start(), pair, opens))
-        alone += [mark for stack in waiting.values() for mark in stack]
+        """The brackets without a partner. What is ignored may be one: the reading that leaves fewer alone is meant."""
+        marks = [_Mark(found.start(), *self._kinds[found.group()]) for found in self._brackets.finditer(text)]
+        alone = _unpaired(marks)
         if alone and self.ignore:
             spans = [found.span() for regex in self.ignore for found in regex.finditer(text)]
             ignored = {at for start, end in spans for at in range(start, end)}
-            alone = [mark for mark in alone if mark.at not in ignored]
+            without = _unpaired([mark for mark in marks if mark.at not in ignored])
+            alone = min([mark for mark in alone if mark.at not in ignored], without, key=len)
         return sorted(alone)
 
     def _report(self, passage: Passage, marks: list[_Mark]) -> Iterator[Match]:
@@ -133,6 +125,20 @@ class Brackets(Check, frozen=True, kw_only=True):
             if sure and kind not in told and mark.pair[mark.opens] not in code:
                 told.add(kind)
                 yield _match(mark, passage)
+
+
+def _unpaired(marks: list[_Mark]) -> list[_Mark]:
+    waiting: dict[str, list[_Mark]] = {}
+    alone = []
+    for mark in marks:
+        stack = waiting.setdefault(mark.pair, [])
+        if mark.opens:
+            stack.append(mark)
+        elif stack:
+            stack.pop()
+        else:
+            alone.append(mark)
+    return alone + [mark for stack in waiting.values() for mark in stack]
 
 
 def _across(found: list[_Odd]) -> set[tuple[int, _Mark]]:
