@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 
 from jplint.document.document import Document
@@ -110,3 +112,38 @@ def test_an_unused_comment_can_be_taken_out(rulebook: Rulebook) -> None:
     assert one.fix is not None
     assert one.fix.safe
     assert apply(text, one.fix.edits) == "雨。\n\n\n雪。\n"
+
+
+def test_the_end_of_another_tools_directive_ends_none_of_ours(rulebook: Rulebook) -> None:
+    other = "<!-- textlint-disable -->\n\n雪。\n\n<!-- textlint-enable -->"
+    assert found(f"<!-- jplint-disable style/stop -->\n\n{other}\n\n{BAD}\n", rulebook) == []
+    assert found(f"<!-- textlint-disable -->\n\n{BAD}\n\n<!-- textlint-enable -->\n\n{BAD}\n", rulebook) == [
+        ("style/stop", 7)
+    ]
+
+
+def test_overlapping_directives_are_each_told_whether_they_were_of_use(rulebook: Rulebook) -> None:
+    comma = "<!-- jplint-disable-file style/comma -->"
+    assert found(f"<!-- jplint-disable -->\n\n<!-- jplint-disable style/stop -->\n\n{BAD}\n\n{comma}\n", rulebook) == [
+        ("suppression/unused", 7)
+    ]
+    assert found(f"{comma}\n\n{BAD}、、\n\n<!-- jplint-disable style/stop -->\n", rulebook) == [
+        ("style/stop", 3),
+        ("suppression/unused", 5),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!-- jplint-disable-line style/stop -->\n\n雪。。\n\n",
+        "<!-- jplint-disable-next-block style/stop -->\n\n",
+        "<!-- jplint-disable-next-line style/stop --> ",
+        "<!-- jplint-disable style/stop -->\n\n雪。。\n\n<!-- jplint-enable style/comma -->\n\n",
+        "<!-- jplint-disable-line style/none -->\n\n",
+    ],
+)
+def test_many_directives_take_linear_time(text: str, rulebook: Rulebook) -> None:
+    began = perf_counter()
+    found(text * 5_000 + "\n" * 20_000, rulebook)
+    assert perf_counter() - began < 20

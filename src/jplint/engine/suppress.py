@@ -8,15 +8,18 @@
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from fnmatch import fnmatchcase
+from typing import NamedTuple
 
 from msgspec import Struct, field
 
 from jplint.checks.base import Match
 from jplint.document.document import Document
 from jplint.engine.diagnostic import Diagnostic
-from jplint.rulebook.rulebook import Rulebook
+from jplint.rulebook.rulebook import Catalog, Rulebook
 from jplint.text.edit import Edit
 from jplint.text.nearness import closest
 from jplint.text.span import Span
@@ -26,7 +29,20 @@ _DIRECTIVE = re.compile(
     r"(?=\s|$)(?P<rules>.*?)(?:\s--\s.*)?\s*",
     re.DOTALL,
 )
-_LOOKS_LIKE = re.compile(r"\s*jplint-(?P<what>[a-z-]+)")
+_LOOKS_LIKE = re.compile(r"\s*(?P<name>jplint-[a-z-]+)")
+_NAME = re.compile(r"[^\s,]+")
+_MOST = 100
+"""So many unknown names of one document are compared with those there are."""
+
+_Range = tuple[int, int]
+"""A closed range of code points: a finding that starts at its very end is in it."""
+
+
+class _Name(NamedTuple):
+    """A name as written, and where."""
+
+    text: str
+    place: Span
 
 
 class Directive(Struct):
@@ -46,52 +62,42 @@ class Directive(Struct):
     foreign: bool = False
     """Another tool's: it may be of use to that tool alone."""
 
-    def covers(self, diagnostic: Diagnostic) -> bool:
-        return (self.rules is None or diagnostic.rule in self.rules) and self.start <= diagnostic.span.start <= self.end
-
 
 class Suppressions(Struct):
     """The directives of one document."""
 
     directives: list[Directive] = field(default_factory=list)
-    unknown: list[tuple[str, Span, Span]] = field(default_factory=list)
-    """A rule name or a word that is not known, where it stands, and the comment it stands in."""
+    unknown: list[tuple[str, Span]] = field(default_factory=list)
+    """A rule name or a word that is not known, and where it stands."""
 
     @classmethod
     def read(cls, document: Document, rulebook: Rulebook) -> Suppressions:
         """The directives of a document's comments and front matter."""
-        found = cls()
-        for comment in document.comments:
-            inner = comment.inner.start
-            if match := _DIRECTIVE.fullmatch(comment.text):
-                names = [
-                    (
-                        one.group(),
-                        Span(inner + match.start("rules") + one.start(), inner + match.start("rules") + one.end()),
-                    )
-                    for one in re.finditer(r"[^\s,]+", match["rules"])
-                ]
-                found._add(match["what"], names, comment.span, document, rulebook)
-                if match["tool"] != "jplint":
-                    found._forgive(comment.span)
-            elif match := _LOOKS_LIKE.match(comment.text):
-                place = Span(inner + match.start("what") - 7, inner + match.end("what"))
-                found.unknown.append((f"jplint-{match['what']}", place, comment.span))
-        found._front_matter(document, rulebook)
-        return found
+        reader = _Reader(document, rulebook)
+        reader.comments()
+        reader.front_matter()
+        return cls(reader.directives, reader.unknown)
 
     def apply(self, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-        """The diagnostics that no directive covers; a directive that covers one is used."""
-        if not self.directives:
-            return list(diagnostics)
-        kept = []
-        for one in diagnostics:
-            covering = [directive for directive in self.directives if directive.covers(one)]
-            for directive in covering:
-                directive.used = True
-            if not covering:
-                kept.append(one)
-        return kept
+        """The diagnostics that no directive covers; a directive that covers one is used. Linear but for sorting."""
+        found = list(diagnostics)
+        if not self.directives or not found:
+            return found
+        everywhere = sorted(one.span.start for one in found)
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for one in sorted(found, key=lambda one: one.span.start):
+            places[one.rule].append(one.span.start)
+        every: list[_Range] = []
+        own: defaultdict[str, list[_Range]] = defaultdict(list)
+        for directive in self.directives:
+            rules = directive.rules
+            within = directive.start, directive.end
+            concerned = [everywhere] if rules is None else [places[rule] for rule in rules & places.keys()]
+            directive.used = directive.used or any(_has(starts, within) for starts in concerned)
+            for ranges in [every] if rules is None else [own[rule] for rule in rules & places.keys()]:
+                ranges.append(within)
+        covered = {rule: _merged([*every, *own[rule]]) for rule in places}
+        return [one for one in found if not _covers(covered[one.rule], one.span.start)]
 
     def remarks(self, document: Document, rulebook: Rulebook, *, late: bool = False) -> Iterator[tuple[str, Match]]:
         """Directives that did nothing, and names that nobody has: (event, match).
@@ -102,79 +108,121 @@ class Suppressions(Struct):
             if not directive.used and not directive.foreign and directive.final is not late:
                 values = {"name": directive.name or "*"}
                 yield "unused-suppression", Match(directive.place, values=values, edits=_removal(directive, document))
-        for name, place, _ in () if late else self.unknown:
-            near = _near(name, rulebook)
+        for number, (name, place) in enumerate(() if late else self.unknown):
+            near = _near(name, rulebook.catalog) if number < _MOST else ""
             yield "unknown-suppression", Match(place, "near" if near else "", {"name": name, "near": near})
 
-    def _add(
-        self, what: str, names: list[tuple[str, Span]], comment: Span, document: Document, rulebook: Rulebook
-    ) -> None:
+
+class _Reader:
+    """Reads directives in the order of the text."""
+
+    def __init__(self, document: Document, rulebook: Rulebook) -> None:
+        self.directives: list[Directive] = []
+        self.unknown: list[tuple[str, Span]] = []
+        self._document = document
+        self._catalog = rulebook.catalog
+        self._across = frozenset(rule.id for rule in rulebook.rules if rule.check.across)
+        self._open: dict[bool, defaultdict[frozenset[str] | None, list[Directive]]]
+        self._open = {foreign: defaultdict(list) for foreign in (False, True)}
+        """What an `enable` of the same tool can end, by the rules it means."""
+
+    def comments(self) -> None:
+        """The directives in comments."""
+        for comment in self._document.comments:
+            start = comment.inner.start
+            if match := _DIRECTIVE.fullmatch(comment.text):
+                found = _NAME.finditer(comment.text, *match.span("rules"))
+                names = [_Name(one.group(), Span(start + one.start(), start + one.end())) for one in found]
+                self._take(match["what"], names, comment.span, foreign=match["tool"] != "jplint")
+            elif match := _LOOKS_LIKE.match(comment.text):
+                place = Span(start + match.start("name"), start + match.end("name"))
+                self.unknown.append((match["name"], place))
+
+    def front_matter(self) -> None:
+        """Those of the key `jplint.disable`."""
+        front = self._document.front_matter
+        entry = front.get("jplint", "disable") if front else None
+        if entry is not None:
+            names = [_Name(one.text, one.span) for one in entry.children or (entry,)]
+            self._take("disable-file", names, Span(0, len(self._document.text)), foreign=False)
+
+    def _take(self, what: str, names: list[_Name], comment: Span, *, foreign: bool) -> None:
         if what == "enable":
-            self._enable({_meaning(name, rulebook) for name, _ in names} if names else None, comment)
+            self._enable(names, comment, foreign=foreign)
             return
-        start, end = _extent(what, comment, document)
-        for name, place in names or [("", comment)]:
-            rules = _meaning(name, rulebook) if name else None
+        start, end = _extent(what, comment, self._document)
+        for name, place in names or [_Name("", comment)]:
+            rules = frozenset(self._catalog.find(name)) if name else None
             if rules is not None and not rules:
-                if not known(name, rulebook):
-                    self.unknown.append((name, place, comment))
+                if not foreign:  # another tool's directive may name that tool's rules
+                    self.unknown.append((name, place))
                 continue
-            final = not any(rule.check.across for rule in rulebook.rules if rules is None or rule.id in rules)
-            self.directives.append(Directive(name, rules, start, end, place, comment, final=final))
+            final = not (self._across if rules is None else self._across & rules)
+            made = Directive(name, rules, start, end, place, comment, final=final, foreign=foreign)
+            self.directives.append(made)
+            self._open[foreign][rules].append(made)
 
-    def _forgive(self, comment: Span) -> None:
-        """Another tool's directive may name that tool's rules."""
-        self.unknown = [one for one in self.unknown if one[2] != comment]
-        for directive in self.directives:
-            directive.foreign = directive.foreign or directive.comment == comment
-
-    def _enable(self, meant: set[frozenset[str]] | None, comment: Span) -> None:
-        for directive in self.directives:
-            if directive.end > comment.start and (meant is None or directive.rules in meant):
-                directive.end = comment.start
-
-    def _front_matter(self, document: Document, rulebook: Rulebook) -> None:
-        entry = document.front_matter.get("jplint", "disable") if document.front_matter else None
-        if entry is None:
-            return
-        whole = Span(0, len(document.text))
-        for one in entry.children or (entry,):
-            self._add("disable-file", [(one.text, one.span)], whole, document, rulebook)
+    def _enable(self, names: list[_Name], comment: Span, *, foreign: bool) -> None:
+        waiting = self._open[foreign]
+        meant = [frozenset(self._catalog.find(name)) for name, _ in names] if names else list(waiting)
+        for rules in meant:
+            for directive in waiting.pop(rules, ()):
+                directive.end = min(directive.end, comment.start)
 
 
-def known(name: str, rulebook: Rulebook) -> bool:
-    """True for the name of a rule that exists, be it on or off."""
-    return bool(rulebook.catalog.find(name))
+def _has(starts: list[int], within: _Range) -> bool:
+    """True where one of the sorted numbers lies in a range."""
+    at = bisect_left(starts, within[0])
+    return at < len(starts) and starts[at] <= within[1]
 
 
-def _meaning(name: str, rulebook: Rulebook) -> frozenset[str]:
-    found = rulebook.catalog.find(name)
-    return frozenset(found or [rule.id for rule in rulebook.rules if fnmatchcase(rule.id, name)])
+def _merged(ranges: Iterable[_Range]) -> list[_Range]:
+    """Ranges that meet made one, in order."""
+    merged: list[_Range] = []
+    for start, end in sorted(ranges):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        elif start <= end:
+            merged.append((start, end))
+    return merged
 
 
-def _near(name: str, rulebook: Rulebook) -> str:
-    names = [*rulebook.catalog.specs, *rulebook.catalog.aliases]
+def _covers(merged: list[_Range], at: int) -> bool:
+    number = bisect_right(merged, (at, sys.maxsize)) - 1
+    return number >= 0 and at <= merged[number][1]
+
+
+def _near(name: str, catalog: Catalog) -> str:
+    names = [*catalog.specs, *catalog.aliases]
     tail = [rule_id for rule_id in names if rule_id.rpartition("/")[2] == name]
     return tail[0] if tail else closest(name, names)
 
 
-def _extent(what: str, comment: Span, document: Document) -> tuple[int, int]:
+def _extent(what: str, comment: Span, document: Document) -> _Range:
+    """Where a directive holds."""
     lines = document.lines
     if what == "disable-file":
         return 0, len(document.text)
     if what == "disable":
         return comment.start, len(document.text)
     if what == "disable-line":
-        return lines.full(lines.line(comment.start))[0], lines.bounds(lines.line(comment.start))[1]
+        line = lines.line(comment.start)
+        return lines.full(line)[0], lines.bounds(line)[1]
     if what.endswith("next-block"):
-        for block in document.blocks:
-            if block.span.start >= comment.end and block.kind != "html":
-                return block.span
-        return comment.end, comment.end
-    line = lines.line(comment.end) + 1
-    while line <= len(lines.starts) and not lines.line_text(line).strip():
-        line += 1
-    return lines.bounds(line) if line <= len(lines.starts) else (comment.end, comment.end)
+        blocks = document.shared("blocks-to-read", lambda: [b.span for b in document.blocks if b.kind != "html"])
+        number = bisect_left(blocks, (comment.end,))
+        return blocks[number] if number < len(blocks) else (comment.end, comment.end)
+    line = lines.line(comment.end)
+    return document.shared(("line-to-read", line), lambda: _next_line(line, document)) or (comment.end, comment.end)
+
+
+def _next_line(line: int, document: Document) -> _Range | None:
+    """The first line behind another that is not blank."""
+    lines = document.lines
+    for following in range(line + 1, len(lines.starts) + 1):
+        if lines.line_text(following).strip():
+            return lines.bounds(following)
+    return None
 
 
 def _removal(directive: Directive, document: Document) -> tuple[Edit, ...]:

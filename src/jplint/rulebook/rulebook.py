@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
 from functools import cached_property
+from glob import has_magic
 from typing import Any, Literal
 
 import msgspec
@@ -46,7 +47,7 @@ class Catalog:
             return [self.aliases[name]]
         if name in self.groups:
             name += "/*"
-        return [rule_id for rule_id in self.specs if fnmatchcase(rule_id, name)]
+        return [rule_id for rule_id in self.specs if fnmatchcase(rule_id, name)] if has_magic(name) else []
 
     def expect(self, name: str) -> list[str]:
         """The same. Raises LoadError, with the nearest name, where nothing is so called."""
