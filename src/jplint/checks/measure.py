@@ -67,13 +67,20 @@ class Measure(Check, frozen=True, kw_only=True):
     def _count(self, sentence: Sentence) -> int:
         text = sentence.text
         for regex in self.without:
-            for found in reversed(list(regex.finditer(text))):
-                text = text[: found.start()] + text[found.end() :]
+            text = _without(regex, text)
         if self.of == "characters":
             return len(text)
         if self.match is not None:
             return sum(1 for _ in self.match.finditer(text))
         return sum(1 for _ in self.pattern.finditer(sentence.morphemes)) if self.pattern else 0
+
+
+def _without(regex: Regex, text: str) -> str:
+    parts, at = [], 0
+    for found in regex.finditer(text):
+        parts.append(text[at : found.start()])
+        at = found.end()
+    return "".join([*parts, text[at:]])
 
 
 def _whole(passage: Passage) -> Span:

@@ -63,9 +63,8 @@ class PatternCheck(Check, frozen=True, kw_only=True):
         found = list(self.match.finditer(morphemes))
         if found and self.unless:
             against = [other for one in self.unless for other in one.finditer(morphemes)]
-            found = [
-                one for one in found if not any(one.start < other.end and other.start < one.end for other in against)
-            ]
+            taken = {number for other in against for number in range(other.start, other.end)}
+            found = [one for one in found if taken.isdisjoint(range(one.start, one.end))]
         yield from found
 
     @staticmethod

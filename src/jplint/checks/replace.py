@@ -37,15 +37,21 @@ class Replace(Check, frozen=True, kw_only=True):
         ):
             return
         for sentence in scope.sentences(document):
+            excused: set[int] | None = None
             for found in self._regex.finditer(sentence.text):
                 start, end = found.span()
-                excused = (one.span() for regex in self.unless for one in regex.finditer(sentence.text))
-                if any(a < end and start < b for a, b in excused):
+                if excused is None:
+                    excused = self._excused(sentence.text)
+                if not excused.isdisjoint(range(start, end)):
                     continue
                 wrong = sentence.text[start:end]
                 right = self.words[wrong]
                 span = sentence.source(start, end)
                 yield Match(span, values={"wrong": wrong, "right": right}, edits=(Edit(span, right),))
+
+    def _excused(self, text: str) -> set[int]:
+        """The code points of a sentence that are in what one of the exceptions finds."""
+        return {at for regex in self.unless for found in regex.finditer(text) for at in range(*found.span())}
 
 
 CHECK = Replace
