@@ -107,6 +107,27 @@ def test_hostile_yaml_is_refused(text: str) -> None:
     assert error(text).path == "rules/style/x.yaml"
 
 
+def test_half_a_surrogate_pair_is_refused_without_libyaml_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(yaml, "CSafeLoader", raising=False)
+    for text in (GOOD.replace("A slip.", r'"\uD800"'), GOOD.replace("severity:", r'"\uDFFF":')):
+        assert (error(text).line, error(text).path) in ((2, "rules/style/x.yaml"), (3, "rules/style/x.yaml"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such files")
+def test_a_rule_file_that_is_no_regular_file_keeps_nobody_waiting(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.yaml")
+    (tmp_path / "loop").symlink_to(tmp_path)
+    (tmp_path / "gone.yaml").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "large.yaml").write_bytes(b"#" * (yaml_tree.MAX_BYTES + 1))
+    files, errors = store.read(tmp_path, trusted=False)
+    assert files == []
+    assert [(Path(one.path).stem, one.message) for one in errors] == [
+        ("gone", "cannot be read: No such file or directory"),
+        ("large", "too large: at most 1,048,576 bytes are read"),
+        ("pipe", "not a regular file"),
+    ]
+
+
 def test_an_alternative_that_no_bad_case_hits_is_a_failure() -> None:
     text = GOOD.replace("text: [{match: 。。}]", 'pattern: \'"雨" "が" | "雪" "が"\'').replace(
         "雨が降る⟦。。⟧", "⟦雨が⟧降る。"

@@ -14,7 +14,8 @@ from running import HERE, ONLY, RULE_PATHS, failures, finish
 from jplint.engine import processes
 from jplint.engine.discover import Target, discover
 from jplint.engine.profile import Plan, Profiles
-from jplint.engine.run import Worker, chunks, lint_files
+from jplint.engine.run import chunks, lint_files
+from jplint.engine.work import Worker
 
 
 def test_findings_worst_and_threshold(lint) -> None:

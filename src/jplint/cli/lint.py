@@ -18,7 +18,8 @@ from jplint.engine.diagnostic import SEVERITIES, Severity
 from jplint.engine.discover import Discovery, Target, discover
 from jplint.engine.failure import Failure
 from jplint.engine.profile import Plan, Profiles
-from jplint.engine.run import Outcome, lint_files
+from jplint.engine.run import lint_files
+from jplint.engine.work import Outcome
 from jplint.report import Options, Run, load
 from jplint.report.located import STDIN, FileReport, Located, locate
 from jplint.report.tally import Tally

@@ -17,7 +17,7 @@ from jplint.engine.discover import Target
 from jplint.engine.failure import Failure
 from jplint.engine.lint import ordered, remarks
 from jplint.engine.render import diagnostic
-from jplint.engine.run import Outcome, Work, Worker
+from jplint.engine.work import Outcome, Work, Worker
 from jplint.rulebook.convert import encode
 from jplint.rulebook.rulebook import Rule
 from jplint.text.source import LineIndex

@@ -27,8 +27,8 @@ _WORDS: dict[Reason, dict[Language, str]] = {
         "en": "too large: at most {detail} bytes are read (max-file-size changes that)",
     },
     "not-utf-8": {
-        "ja": "UTF-8として正しくありません（{line}行目、先頭から{detail}バイト目）",
-        "en": "not valid UTF-8 (line {line}, byte {detail} of the file)",
+        "ja": "UTF-8として正しくありません（{line}行目、先頭から{detail}バイト目）。UTF-8で保存してください",
+        "en": "not valid UTF-8 (line {line}, byte {detail} of the file); save it as UTF-8",
     },
     "utf-16": {"ja": "UTF-16です。UTF-8で保存してください", "en": "this is UTF-16; save it as UTF-8"},
     "binary": {
@@ -37,8 +37,8 @@ _WORDS: dict[Reason, dict[Language, str]] = {
     },
     "rule-failure": {"ja": "規則の実行に失敗しました: {detail}", "en": "a rule failed: {detail}"},
     "rule-timeout": {
-        "ja": "規則の正規表現が時間内に終わりませんでした: {detail}",
-        "en": "a rule's regular expression ran out of time: {detail}",
+        "ja": "規則の正規表現が時間内に終わりませんでした。簡単な式に直してください: {detail}",
+        "en": "a rule's regular expression ran out of time; make it simpler: {detail}",
     },
     "died": {
         "ja": "検査中のプロセスが異常終了しました。--jobs 1で試してください",

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from jplint.engine.discover import Target
 from jplint.engine.failure import Failure
-from jplint.engine.run import Outcome, Work, Worker
+from jplint.engine.work import Outcome, Work, Worker
 
 T = TypeVar("T")
 
