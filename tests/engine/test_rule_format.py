@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
+import yaml
 
 from jplint.engine import cases
+from jplint.rulebook import store, yaml_tree
 from jplint.rulebook.compile import compile_rule
 from jplint.rulebook.yaml_tree import LoadError
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -26,6 +28,9 @@ _RUN = 8
 
 _WIDTHLESS = frozenset({"AT", "ASSERT", "ASSERT_NOT"})
 _REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
+
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+"""An expression may name one, but no text has it."""
 
 
 class Found(Protocol):
@@ -54,7 +59,10 @@ class Regex:
     def parse(cls, source: str, *, trusted: bool) -> Regex:
         """Check an expression and find its literals. Raises re.error with a message for people."""
         expression = cls(source, None, trusted=trusted)
-        expression._compiled  # noqa: B018 - compiles it
+        try:
+            expression._compiled  # noqa: B018 - compiles it
+        except RecursionError:
+            raise re.error("nested too deeply") from None
         return cls(source, required_literals(source), trusted=trusted)
 
     def __eq__(self, other: object) -> bool:
@@ -73,7 +81,8 @@ class Regex:
         import regex
 
         try:
-            return regex.compile(self.source, regex.MULTILINE)
+            with _quiet():
+                return regex.compile(self.source, regex.MULTILINE)
         except regex.error as error:
             raise re.error(error.msg, error.pattern, error.pos) from None  # type: ignore[attr-defined]
 
@@ -119,6 +128,14 @@ def any_of(regexes: Iterable[Regex]) -> Callable[[str], object]:
     return lambda text: any(one.search(text) for one in given)
 
 
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Python warns of what may mean something else one day; a user of rules is no reader of that."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
 def required_literals(source: str) -> tuple[str, ...] | None:
     """Strings of which at least one is in every text that `source` matches; None where none can be told.
 
@@ -126,11 +143,14 @@ def required_literals(source: str) -> tuple[str, ...] | None:
     know is taken as matching anything.
     """
     try:
-        tree = re._parser.parse(source, re.MULTILINE)
+        with _quiet():
+            tree = re._parser.parse(source, re.MULTILINE)
         found = None if tree.state.flags & re.IGNORECASE else _required(tree)
     except (re.error, RecursionError):
         return None
-    return tuple(sorted(found)) if found and len(found) <= _MANY else None
+    if not found or len(found) > _MANY or any(_SURROGATE.search(one) for one in found):
+        return None
+    return tuple(sorted(found))
 
 
 def _required(items: Any) -> frozenset[str] | None:

@@ -25,6 +25,10 @@ class Replace(Check, frozen=True, kw_only=True):
     unless: list[Regex] = []
     """Not where one of these is found in the same sentence, over the word."""
 
+    def problems(self) -> Iterable[tuple[tuple[str | int, ...], str]]:
+        if "" in self.words:
+            yield ("words",), "a word is not empty"
+
     @cached_property
     def _regex(self) -> Regex:
         wrong = sorted(self.words, key=len, reverse=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 
@@ -18,8 +19,8 @@ LIMIT = 1 << 20
 @click.argument("text", required=False)
 def command(text: str | None) -> None:
     """Show the morphemes of TEXT, or of what comes through standard input, sentence by sentence."""
-    if text is None:
-        text = sys.stdin.buffer.read(LIMIT).decode("utf-8", "replace")
+    given = sys.stdin.buffer.read(LIMIT) if text is None else os.fsencode(text)
+    text = given.decode("utf-8", "replace")
     tables = list(_tables(text))
     click.echo("\n\n".join(tables))
 

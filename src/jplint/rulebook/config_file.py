@@ -50,7 +50,7 @@ def find(folder: str) -> Path | None:
 def read(path: Path) -> ConfigFile:
     """Read a configuration file. Raises LoadError."""
     shown = display(path)
-    text = _text(path, shown)
+    text = yaml_tree.read(path, shown)
     if path.suffix != ".toml":
         tree = yaml_tree.load(text, shown)
         if tree.data is not None and not isinstance(tree.data, dict):
@@ -77,21 +77,6 @@ def display(path: Path) -> str:
     """A path as people see it: from the current folder where it lies below that."""
     relative = os.path.relpath(path)
     return (str(path) if relative.startswith("..") else relative).replace(os.sep, "/")
-
-
-def _text(path: Path, shown: str) -> str:
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise LoadError(f"cannot be read: {error.strerror}", shown) from None
-    if len(data) > MAX_BYTES:
-        raise LoadError(f"too large: at most {MAX_BYTES:,} bytes are read", shown)
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise LoadError(f"not valid UTF-8 (line {line})", shown) from None
 
 
 def _has_table(path: Path) -> bool:

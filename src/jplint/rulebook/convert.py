@@ -83,7 +83,7 @@ def _lexicon(value: Any, sets: Mapping[str, tuple[str, ...]]) -> Lexicon:
         if value[1:] not in sets:
             raise ValueError(f'there is no word list "{value[1:]}"{did_you_mean(value[1:], sets)}')
         return Lexicon(sets[value[1:]])
-    if isinstance(value, list) and all(isinstance(word, str) for word in value):
+    if isinstance(value, list) and all(isinstance(word, str) and word for word in value):
         return Lexicon(value)
     raise ValueError("Expected a list of words or the $name of one")
 

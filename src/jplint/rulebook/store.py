@@ -11,8 +11,9 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from jplint.rulebook import yaml_tree
 from jplint.rulebook.spec import RuleSpec
-from jplint.rulebook.yaml_tree import MAX_BYTES, LoadError
+from jplint.rulebook.yaml_tree import LoadError
 from jplint.version import VERSION
 
 SETS = "sets"
@@ -52,20 +53,20 @@ def read(folder: Path, *, trusted: bool) -> tuple[list[RuleFile], list[LoadError
     files, errors = [], []
     found = sorted(Path(at, name) for at, _, names in os.walk(folder) for name in names if name.endswith(_SUFFIXES))
     for path in found:
-        if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
-            errors.append(LoadError("leads out of its folder and is not read", str(path)))
-            continue
-        try:
-            with path.open("rb") as file:
-                data = file.read(4 * MAX_BYTES + 1)
-            text = (data if len(data) <= 4 * MAX_BYTES else b"\xff").decode("utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            reason = error.strerror if isinstance(error, OSError) else "not valid UTF-8, or too large"
-            errors.append(LoadError(f"cannot be read: {reason}", str(path)))
-            continue
         name = path.relative_to(folder).with_suffix("").as_posix()
-        files.append(RuleFile(path, name, text, trusted))
+        try:
+            files.append(RuleFile(path, name, _text(path, folder), trusted))
+        except LoadError as error:
+            errors.append(error)
     return files, errors
+
+
+def _text(path: Path, folder: Path) -> str:
+    if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+        raise LoadError("leads out of its folder and is not read", str(path))
+    if path.exists() and not path.is_file():  # a named pipe would keep us waiting
+        raise LoadError("not a regular file", str(path))
+    return yaml_tree.read(path, str(path))
 
 
 def compiled(files: Iterable[RuleFile], *, cache: bool = True) -> Compiled:

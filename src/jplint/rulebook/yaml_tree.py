@@ -6,6 +6,7 @@ refused: nothing here needs them, and a bomb is made of them.
 
 from __future__ import annotations
 
+import pathlib
 import re
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,6 +21,7 @@ Path = tuple[str | int, ...]
 
 _INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.?[0-9]+)(?:[eE][-+]?[0-9]{1,3})?")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _NULLS = {"", "~", "null", "Null", "NULL"}
 
@@ -69,6 +71,22 @@ class Tree:
         return f"{self.path}:{line}"
 
 
+def read(path: pathlib.Path, shown: str) -> str:
+    """The text of a file that a person wrote; `shown` is its path for errors. Raises LoadError."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise LoadError(f"cannot be read: {error.strerror}", shown) from None
+    if len(data) > MAX_BYTES:
+        raise LoadError(f"too large: at most {MAX_BYTES:,} bytes are read", shown)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise LoadError(f"not valid UTF-8 (line {line}); save it as UTF-8", shown) from None
+
+
 def load(text: str, path: str) -> Tree:
     """Read one YAML document. Raises LoadError."""
     import yaml
@@ -112,6 +130,8 @@ def _plain(node: Any, tree: Tree, path: Path) -> Any:
         return _mapping(node, tree, path)
     if node.id == "sequence":
         return [_plain(child, tree, (*path, number)) for number, child in enumerate(node.value)]
+    if _SURROGATE.search(node.value):
+        raise tree.error("half a surrogate pair is no character", path)
     return node.value if node.style else scalar(node.value)
 
 
@@ -120,7 +140,7 @@ def _mapping(node: Any, tree: Tree, path: Path) -> dict[str, Any]:
     for key_node, value_node in node.value:
         key = key_node.value
         mark = key_node.start_mark
-        if not isinstance(key, str):
+        if not isinstance(key, str) or _SURROGATE.search(key):
             raise LoadError("a key must be a plain word", tree.path, mark.line + 1, mark.column + 1)
         tree.keys[*path, key] = (mark.line + 1, mark.column + 1)
         if key in result:
