@@ -127,8 +127,8 @@ def _path(text: str) -> Path:
 def _plain(message: str) -> str:
     if missing := re.match(r"Object missing required field `([^`]+)`", message):
         return f'the key "{missing[1]}" is missing'
-    message = re.sub(r"Expected `([^`]+)`, got `([^`]+)`", r"expected \1, got \2", message)
-    return re.sub(r"Invalid enum value ('?)(.*?)\1$", r'"\2" is not one of the values it may have', message)
+    message = message[:1].lower() + re.sub(r"`([^`]+)`", r"\1", message[1:])
+    return re.sub(r"invalid enum value ('?)(.*?)\1$", r'"\2" is not one of the values it may have', message)
 
 
 def field_names(kind: Any, seen: set[Any] | None = None) -> set[str]:
