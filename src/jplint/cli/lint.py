@@ -18,6 +18,7 @@ from jplint.engine.diagnostic import SEVERITIES, Severity
 from jplint.engine.discover import Discovery, Target, discover
 from jplint.engine.failure import Failure
 from jplint.engine.profile import Plan, Profiles
+from jplint.engine.read import bounded
 from jplint.engine.run import lint_files
 from jplint.engine.work import Outcome
 from jplint.report import Options, Run, load
@@ -83,7 +84,7 @@ def _add_stdin(found: Discovery, name: str | None, profiles: Profiles) -> None:
         return
     limit = profiles.of(path).max_size
     others = [target for target in found.targets if os.path.abspath(target.path) != os.path.abspath(path)]
-    found.targets = [Target(path, sys.stdin.buffer.read(limit + 1)), *others]
+    found.targets = [Target(path, bounded(sys.stdin.buffer, limit)), *others]
 
 
 class _Lint:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from typing import BinaryIO
 
 from jplint.document.document import Document
 from jplint.engine.discover import PLAIN, Target
@@ -13,6 +14,8 @@ from jplint.text.source import DecodeError, Source
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 """Without O_NONBLOCK, a named pipe would keep us waiting for a writer before it can be seen that it is one."""
+
+_PIECE = 16 << 20
 
 
 class UnreadableError(Exception):
@@ -54,11 +57,21 @@ def _file(path: str, limit: int) -> bytes:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise UnreadableError(Failure("not-regular"))
         with os.fdopen(descriptor, "rb", closefd=False) as file:
-            return file.read(limit + 1)
+            return bounded(file, limit)
     except OSError as error:
         raise UnreadableError(Failure("unreadable", detail=error.strerror or str(error))) from None
     finally:
         os.close(descriptor)
+
+
+def bounded(stream: BinaryIO, limit: int) -> bytes:
+    """What is left of a stream, at most one byte more than `limit`; takes no memory for what is not there."""
+    parts: list[bytes] = []
+    room = limit + 1
+    while room > 0 and (part := stream.read(min(room, _PIECE))):
+        parts.append(part)
+        room -= len(part)
+    return b"".join(parts)
 
 
 def _refused(path: str, error: OSError) -> Failure:

@@ -26,8 +26,6 @@ T = TypeVar("T")
 
 MOST_FILES = 50
 """A configuration that extends more files, counted each time, is refused."""
-MOST_BYTES = 1 << 40
-"""No file is larger that could be held in memory, whatever a configuration allows."""
 
 _SIZE = re.compile(r"([0-9]{1,12})\s*([KMG]?)i?B?")
 _UNITS = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
@@ -210,4 +208,4 @@ class _Reader:
         match = _SIZE.fullmatch(str(given).strip()) if given is not None else None
         if given is not None and not match:
             raise self.error("a size is a number of bytes, or a number with KiB, MiB or GiB", ("max-file-size",))
-        return min(int(match[1]) * _UNITS[match[2]], MOST_BYTES) if match else None
+        return int(match[1]) * _UNITS[match[2]] if match else None
