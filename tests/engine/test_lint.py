@@ -6,7 +6,8 @@ from jplint.document.document import Document
 from jplint.engine.lint import examine, lint
 from jplint.rulebook import store
 from jplint.rulebook.compile import compile_rule
-from jplint.rulebook.rulebook import Catalog, Rulebook, Setting, select
+from jplint.rulebook.rulebook import Catalog, Rulebook, select
+from jplint.rulebook.setting import Setting
 from jplint.text.source import Source
 
 HEAD = """\

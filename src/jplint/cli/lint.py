@@ -14,7 +14,6 @@ from jplint.cli import environment, output
 from jplint.cli.options import LINT_OPTIONS, apply, names
 from jplint.cli.progress import Progress
 from jplint.cli.words import say
-from jplint.engine.diagnostic import SEVERITIES, Severity
 from jplint.engine.discover import Discovery, Target, discover
 from jplint.engine.failure import Failure
 from jplint.engine.profile import Plan, Profiles
@@ -25,7 +24,7 @@ from jplint.report import Options, Run, load
 from jplint.report.located import STDIN, FileReport, Located, locate
 from jplint.report.tally import Tally
 from jplint.report.terminal import visible
-from jplint.rulebook.spec import Language
+from jplint.rulebook.spec import SEVERITIES, Language, Severity
 from jplint.text.nearness import closest
 
 

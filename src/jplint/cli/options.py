@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-from jplint.engine.diagnostic import SEVERITIES
+from jplint.rulebook.spec import SEVERITIES
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -13,7 +13,8 @@ from jplint.document.morpheme import analyze
 from jplint.engine.diagnostic import Diagnostic
 from jplint.engine.lint import conclude, examine, ordered
 from jplint.rulebook.compile import Compiled
-from jplint.rulebook.rulebook import Catalog, Rule, Rulebook, Setting
+from jplint.rulebook.rulebook import Catalog, Rule, Rulebook
+from jplint.rulebook.setting import Setting
 from jplint.rulebook.spec import Case
 from jplint.text.edit import apply
 from jplint.text.source import Source

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from msgspec import Struct
 
+from jplint.rulebook.spec import Severity
 from jplint.text.edit import Fix
 from jplint.text.span import Span
-
-Severity = Literal["error", "warning", "info"]
-
-SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
-"""The gravest first."""
 
 
 class Related(NamedTuple):

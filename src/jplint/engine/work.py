@@ -9,12 +9,13 @@ from typing import Any, Generic, TypeVar
 from msgspec import Struct, field
 
 from jplint.engine import read
-from jplint.engine.diagnostic import SEVERITIES, Diagnostic, Severity
+from jplint.engine.diagnostic import Diagnostic
 from jplint.engine.discover import Target
 from jplint.engine.failure import Failure
 from jplint.engine.lint import examine
 from jplint.engine.profile import Plan, Profiles
 from jplint.engine.suppress import Suppressions
+from jplint.rulebook.spec import SEVERITIES, Severity
 from jplint.text.source import LineIndex, Source
 
 T = TypeVar("T")

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from jplint.engine.diagnostic import Diagnostic, Related, Severity
+from jplint.engine.diagnostic import Diagnostic, Related
+from jplint.rulebook.spec import Severity
 from jplint.text.edit import Fix
 from jplint.text.source import LineIndex, Source
 

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from jplint.report.located import Summary
 from jplint.report.ranking import Entry
 from jplint.report.terminal import visible
-from jplint.report.words import Language, counts, extent, say
+from jplint.report.words import counts, extent, say
+from jplint.rulebook.spec import Language
 
 MESSAGE_LIMIT = 500
 """Code points of a message before an ellipsis."""

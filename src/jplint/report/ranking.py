@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from jplint.engine.diagnostic import SEVERITIES, Severity
 from jplint.report.located import FileReport, Located
+from jplint.rulebook.spec import SEVERITIES, Severity
 
 
 class Entry(NamedTuple):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jplint.engine.diagnostic import SEVERITIES, Severity
 from jplint.report import Options
 from jplint.report.terminal import Paint, pad, visible, width
 from jplint.report.words import say
+from jplint.rulebook.spec import SEVERITIES, Severity
 
 
 def statistics(counts: Mapping[tuple[Severity, str], int], options: Options) -> str:

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from time import perf_counter
 
-from jplint.engine.diagnostic import Severity
 from jplint.report.located import FileReport, Summary
+from jplint.rulebook.spec import Severity
 
 
 class Tally:

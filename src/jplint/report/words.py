@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from jplint.report.located import Summary
-
-Language = Literal["ja", "en"]
+    from jplint.rulebook.spec import Language
 
 _WORDS: dict[str, dict[Language, str]] = {
     "error": {"ja": "エラー", "en": "error"},

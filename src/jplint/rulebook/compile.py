@@ -13,14 +13,11 @@ from jplint.checks.base import BODY_PLACES, Check
 from jplint.rulebook import template, yaml_tree
 from jplint.rulebook.convert import Hook, convert, encode, field_names, hook
 from jplint.rulebook.spec import Bilingual, Case, FixSpec, RuleSpec
-from jplint.rulebook.yaml_tree import LoadError, Path, Tree
+from jplint.rulebook.yaml_tree import Path, Tree
 from jplint.text.nearness import did_you_mean
 
 _FILLED_IN = frozenset({"id", "check", "looks", "trusted"})
 META_KEYS = field_names(RuleSpec) & {one.encode_name for one in msgspec.structs.fields(RuleSpec)} - _FILLED_IN
-
-GENERAL_OPTIONS = frozenset({"allow", "in"})
-"""What a project may set for any rule: texts that are no finding, and where to look."""
 
 
 class Compiled(Struct, frozen=True):
@@ -155,5 +152,3 @@ def words(text: str, path: str) -> tuple[str, ...]:
             raise tree.error("a word must be text (quote a number)", (*where, number))
     return tuple(data)
 
-
-__all__ = ["GENERAL_OPTIONS", "META_KEYS", "Compiled", "LoadError", "compile_rule", "words"]

@@ -15,8 +15,8 @@ from jplint.checks.base import BODY_PLACES, Check, Scope
 from jplint.checks.regex import Regex
 from jplint.pattern import PatternIndex
 from jplint.rulebook.convert import convert, hook
-from jplint.rulebook.setting import GENERAL, SEVERITIES, Level, Setting, SettingTree
-from jplint.rulebook.spec import Language, RuleSpec, Severity
+from jplint.rulebook.setting import GENERAL, Setting, SettingTree
+from jplint.rulebook.spec import SEVERITIES, Language, RuleSpec, Severity
 from jplint.rulebook.yaml_tree import LoadError, Tree
 from jplint.text.nearness import did_you_mean
 
@@ -173,5 +173,3 @@ def select(catalog: Catalog, settings: Mapping[str, Setting], language: Language
             rules.append(Rule(spec, setting))
     return Rulebook(rules, language, catalog)
 
-
-__all__ = ["Catalog", "Level", "Rule", "Rulebook", "Setting", "select"]

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from jplint.rulebook.spec import Severity
+from jplint.rulebook.spec import SEVERITIES, Severity
 from jplint.rulebook.yaml_tree import LoadError, Path, Tree
 
 Level = Severity | Literal["on", "off", "default"]
 """`on` keeps a severity that was set before, `default` takes back all that was said before."""
 
-SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 GENERAL = frozenset({"allow", "in"})
 """The options of every rule: texts that are no finding, and where to look."""
 LEVELS: tuple[Level, ...] = (*SEVERITIES, "on", "off", "default")

@@ -6,13 +6,13 @@ import os
 from collections import Counter
 from collections.abc import Iterator
 
-from jplint.engine.diagnostic import Severity
 from jplint.report import Run
 from jplint.report.located import Located, Summary
 from jplint.report.markdown import step_summary
 from jplint.report.ranking import Entry, ranked
 from jplint.report.terminal import visible
-from jplint.report.words import Language, say
+from jplint.report.words import say
+from jplint.rulebook.spec import Language, Severity
 
 LIMIT = 10
 """GitHub shows so many annotations of a kind for one step and drops the others without a word."""
