@@ -151,4 +151,3 @@ def words(text: str, path: str) -> tuple[str, ...]:
         if not isinstance(word, str) or not word:
             raise tree.error("a word must be text (quote a number)", (*where, number))
     return tuple(data)
-

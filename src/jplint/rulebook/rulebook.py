@@ -172,4 +172,3 @@ def select(catalog: Catalog, settings: Mapping[str, Setting], language: Language
         if on:
             rules.append(Rule(spec, setting))
     return Rulebook(rules, language, catalog)
-
