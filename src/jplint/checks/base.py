@@ -85,7 +85,7 @@ class Scope(Struct, frozen=True):
 
 
 def _field_passages(document: Document, key: str) -> Iterator[Passage]:
-    entry = document.front_matter.get(*key.split(".")) if document.front_matter else None
+    entry = document.field_at(key)
     if entry is None:
         return
     for one in entry.children or (entry,):

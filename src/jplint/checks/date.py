@@ -44,8 +44,8 @@ class Date(Check, frozen=True, kw_only=True):
 
     def look(self, document: Document, scope: Scope) -> Iterator[Match]:  # noqa: ARG002
         """The dates in the order of the keys."""
-        for number, key in enumerate(self.keys if document.front_matter else ()):
-            field = document.front_matter.get(*key.split(".")) if document.front_matter else None
+        for number, key in enumerate(self.keys):
+            field = document.field_at(key)
             if field is None or field.kind in ("null", "sequence", "mapping"):
                 continue
             if not any(regex.search(field.text) for regex in self.unless):

@@ -43,15 +43,13 @@ class FieldYear(Check, frozen=True, kw_only=True):
 
     def look(self, document: Document, scope: Scope) -> Iterator[Match]:  # noqa: ARG002
         """At most one match."""
-        front = document.front_matter
-        field = front.get(*self.key.split(".")) if front else None
-        date = front.get(*self.date.split(".")) if front else None
+        field, date = document.field_at(self.key), document.field_at(self.date)
         found = self.match.search(field.text) if field else None
         dated = _YEAR.match(date.text) if date else None
         if field is None or date is None or found is None or dated is None:
             return
         year = found.group("year")
-        if not year.isdecimal() or int(year) <= int(dated[0]):
+        if not year.isdecimal() or len(year) > len(dated[0]) or int(year) <= int(dated[0]):
             return
         if not self._added(document, year, field.text, found.end()):
             return
@@ -63,9 +61,8 @@ class FieldYear(Check, frozen=True, kw_only=True):
 
     def _added(self, document: Document, year: str, value: str, end: int) -> bool:
         """True where the value stands elsewhere without its year, or the year nowhere else."""
-        front = document.front_matter
         opening = next((passage.text for passage in document.passages), "")
-        fields = [field.text for key in self.others if front and (field := front.get(*key.split(".")))]
+        fields = [field.text for key in self.others if (field := document.field_at(key))]
         rest = letters(value[end:])[: self.least]
         for text in (opening, *fields, document.name):
             at = letters(text).find(rest) if len(rest) == self.least else -1

@@ -10,7 +10,6 @@ from typing import ClassVar, NamedTuple
 
 from jplint.checks.base import Check, Match, Place, Scope
 from jplint.checks.regex import Regex
-from jplint.document import mask
 from jplint.document.document import Document
 from jplint.text.span import Span
 
@@ -111,8 +110,7 @@ class HtmlTags(Check, frozen=True, kw_only=True):
                 yield _match(fault, document)
 
     def _chosen(self, document: Document) -> bool:
-        masks = document.shared("masks", lambda: mask.find(document.text, document.body_start, document.flavor))
-        return any(regex.search(document.text[slice(*one.span)]) for one in masks for regex in self.unless)
+        return any(regex.search(document.text[slice(*one.span)]) for one in document.masks for regex in self.unless)
 
     def _tags(self, document: Document) -> list[Tag]:
         """The tags in order; none where it is in doubt what is a tag."""

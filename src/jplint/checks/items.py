@@ -67,8 +67,8 @@ class Items(Check, frozen=True, kw_only=True):
 
 def lists(document: Document, keys: tuple[str, ...]) -> Iterator[tuple[str, Field]]:
     """The lists that front matter has under some keys."""
-    for key in keys if document.front_matter else ():
-        field = document.front_matter.get(*key.split(".")) if document.front_matter else None
+    for key in keys:
+        field = document.field_at(key)
         if field is not None and field.kind == "sequence":
             yield key, field
 

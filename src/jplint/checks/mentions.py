@@ -95,7 +95,7 @@ class Mentions(Check, frozen=True, kw_only=True):
                 at = passage.span.end
         parts.append(document.text[at:])
         for key in self.fields:
-            field = document.front_matter.get(*key.split(".")) if document.front_matter else None
+            field = document.field_at(key)
             if field is not None:
                 parts += self._counted(field.text)
         return "\n".join(parts)

@@ -28,7 +28,7 @@ class ReadingTime(Check, frozen=True, kw_only=True):
 
     def look(self, document: Document, scope: Scope) -> Iterator[Match]:  # noqa: ARG002
         """At most one match."""
-        field = document.front_matter.get(*self.key.split(".")) if document.front_matter else None
+        field = document.field_at(self.key)
         if field is None or not isinstance(field.value, int | float) or isinstance(field.value, bool):
             return
         count = sum(map(len, {sentence.text for sentence in document.sentences}))

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import ClassVar
 
 from jplint.checks.base import Check, Match, Place, Scope
 from jplint.checks.regex import Regex
 from jplint.document.document import Document
+from jplint.text.folding import fold
 
 _SIGNS = re.compile(r"[\W_]+")
 
 
 def letters(text: str) -> str:
     """The letters and digits of a text, width and case levelled."""
-    return _SIGNS.sub("", unicodedata.normalize("NFKC", text).casefold())
+    return _SIGNS.sub("", fold(text))
 
 
 class RepeatsField(Check, frozen=True, kw_only=True):
@@ -43,7 +43,7 @@ class RepeatsField(Check, frozen=True, kw_only=True):
 
     def look(self, document: Document, scope: Scope) -> Iterator[Match]:  # noqa: ARG002
         """At most one match."""
-        entry = document.front_matter.get(*self.field.split(".")) if document.front_matter else None
+        entry = document.field_at(self.field)
         block = next((block for block in document.blocks if block.kind != "html"), None)
         if entry is None or block is None or block.containers or block.kind not in ("paragraph", "heading"):
             return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from operator import attrgetter
 from typing import ClassVar, NamedTuple
@@ -12,15 +11,11 @@ from jplint.checks.lexicon import Lexicon
 from jplint.checks.outline import headings
 from jplint.checks.shape import Look, bold_lines, shaped
 from jplint.document.document import Document
+from jplint.text.folding import fold_tight
 from jplint.text.span import Span
 
 _BOLD = 7
 """The level of a bold line: below every heading."""
-
-
-def fold(text: str) -> str:
-    """The text without what sets apart two spellings of one heading: white space, width and case."""
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def _columns(text: str) -> int:
@@ -63,7 +58,7 @@ class SameHeading(Check, frozen=True, kw_only=True):
         beside: dict[tuple[str, str, int], _Entry] = {}
         anywhere: dict[str, _Entry] = {}
         counts: dict[str, int] = {}
-        once = frozenset(map(fold, self.once))
+        once = frozenset(map(fold_tight, self.once))
         above: list[tuple[int, str]] = []
         for entry in self._entries(document, scope):
             while above and above[-1][0] >= entry.level:
@@ -88,11 +83,12 @@ class SameHeading(Check, frozen=True, kw_only=True):
         found = []
         for _, block in headings(document):
             text = block.passage.revealed(0, len(block.text))
-            if not any(run.kind == "link" and run.end - run.start == len(block.text) for run in block.runs):
-                found.append(_Entry(fold(text), text, block.level, block.span))
+            linked = any(run.kind == "link" and run.end - run.start == len(block.text) for run in block.runs)
+            if not linked or _columns(fold(text)) >= self.telling:
+                found.append(_Entry(fold_tight(text), text, block.level, block.span))
         for _, seen, _ in shaped(self.bold, document, scope):
             text = bold_lines(document)[seen.number].shown
-            found.append(_Entry(fold(text.rstrip(":：")), text, _BOLD, seen.span))
+            found.append(_Entry(fold_tight(text.rstrip(":：")), text, _BOLD, seen.span))
         return sorted((entry for entry in found if entry.key), key=attrgetter("span"))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -11,6 +10,7 @@ from jplint.checks.items import lists
 from jplint.document.document import Document
 from jplint.document.front_matter import Field
 from jplint.text.edit import Edit
+from jplint.text.folding import fold
 from jplint.text.span import Span
 
 _HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
@@ -39,11 +39,11 @@ class SameItems(Check, frozen=True, kw_only=True):
             for before, item in zip((None, *field.children), field.children, strict=False):
                 if item.kind in ("sequence", "mapping", "null") or not item.text.strip():
                     continue
-                folded = unicodedata.normalize("NFKC", item.text).casefold().strip()
+                folded = fold(item.text).strip()
                 first = seen.setdefault(folded.translate(_HIRAGANA), item)
                 if first is item or before is None:
                     continue
-                alike = unicodedata.normalize("NFKC", first.text).casefold().strip() == folded
+                alike = fold(first.text).strip() == folded
                 variant = "same" if first.text == item.text else "spelling" if alike else "kana"
                 line = document.lines.line(first.span.start)
                 values = {"item": item.text, "first": first.text, "key": key, "line": line}

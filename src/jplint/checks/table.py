@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from jplint.checks.base import Check, Match, Scope
-from jplint.document import mask
 from jplint.document.block import Block
 from jplint.document.document import Document
 from jplint.text.span import Span
@@ -109,7 +108,7 @@ def _cells(row: str) -> int:
 
 def _blanked(row: Span, document: Document) -> str:
     """A row with its template tags and mathematics blanked, as the parser sees it."""
-    hidden = document.shared("masks", lambda: mask.find(document.text, document.body_start, document.flavor))
+    hidden = document.masks
     text = document.text[slice(*row)]
     for one in hidden[bisect_left(hidden, row.start, key=lambda one: one.span.end) :]:
         if one.span.start >= row.end:

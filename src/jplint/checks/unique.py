@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import ClassVar, NamedTuple
 
 from jplint.checks.base import Check, Match, Place, Scope
 from jplint.document.document import Document
+from jplint.text.folding import fold_tight
 from jplint.text.span import Span
 
 
@@ -34,8 +34,8 @@ class Unique(Check, frozen=True, kw_only=True):
 
     def facts(self, document: Document, scope: Scope) -> Fact | None:  # noqa: ARG002
         """The value of one document."""
-        field = document.front_matter.get(*self.key.split(".")) if document.front_matter else None
-        value = "".join(unicodedata.normalize("NFKC", field.text).casefold().split()) if field else ""
+        field = document.field_at(self.key)
+        value = fold_tight(field.text) if field else ""
         if field is None or len(value) < max(self.least, 1):
             return None
         return Fact(value, field.span.start, field.span.end)

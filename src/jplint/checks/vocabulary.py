@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cached_property
 from typing import ClassVar
@@ -15,6 +14,7 @@ from jplint.checks.lexicon import Lexicon
 from jplint.document.document import Document
 from jplint.document.front_matter import Field
 from jplint.text.edit import Edit
+from jplint.text.folding import fold
 from jplint.text.nearness import nearest
 
 _PLAIN = re.compile(r"[^\W\d_](?:[\w.+-]| (?=\w))*")
@@ -53,7 +53,7 @@ class Vocabulary(Check, frozen=True, kw_only=True):
                     yield from self._judged(item, key, document, compare=number < _MOST)
 
     def _judged(self, item: Field, key: str, document: Document, *, compare: bool) -> Iterator[Match]:
-        folded = _folded(item.text)
+        folded = fold(item.text).strip()
         variant, right = "alias", self.aliases.get(item.text) or self._aliases.get(folded)
         if right is None:
             variant, right = "spelling", self._words.get(folded)
@@ -67,19 +67,15 @@ class Vocabulary(Check, frozen=True, kw_only=True):
 
     @cached_property
     def _words(self) -> dict[str, str]:
-        return {_folded(word): word for word in self.allowed}
+        return {fold(word).strip(): word for word in self.allowed}
 
     @cached_property
     def _aliases(self) -> dict[str, str]:
-        return {_folded(alias): word for alias, word in self.aliases.items()}
+        return {fold(alias).strip(): word for alias, word in self.aliases.items()}
 
     def _near(self, folded: str) -> str | None:
         near = nearest(folded, tuple(self._words))
         return self._words[near] if near else None
-
-
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold().strip()
 
 
 def _written(text: str, item: Field, document: Document) -> str:

@@ -10,10 +10,11 @@ from typing import Any, NamedTuple, TypeVar
 
 from msgspec import Struct, field
 
-from jplint.document import front_matter, markdown
+from jplint.document import front_matter, markdown, mask
 from jplint.document.block import Block
 from jplint.document.flavor import FLAVORS, Flavor
 from jplint.document.front_matter import Field, FrontMatter
+from jplint.document.mask import Mask
 from jplint.document.passage import Passage, Sentence, is_japanese
 from jplint.text.source import LineIndex, Source
 from jplint.text.span import Span
@@ -75,11 +76,16 @@ class Document(Struct, eq=False, dict=True):
         return self.front_matter.body_start if self.front_matter else 0
 
     @cached_property
+    def masks(self) -> tuple[Mask, ...]:
+        """What the Markdown parser does not see (template tags, mathematics), in order."""
+        return () if self.plain else tuple(mask.find(self.text, self.body_start, self.flavor))
+
+    @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """The leaf blocks in order."""
         if self.plain:
             return tuple(_paragraphs(self.text))
-        return markdown.parse(self.text, self.body_start, self.flavor)
+        return markdown.parse(self.text, self.body_start, self.flavor, self.masks)
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
@@ -161,6 +167,10 @@ class Document(Struct, eq=False, dict=True):
     def is_comment(self, block: Block) -> bool:
         """True for an HTML block that is a comment and nothing else: a reader does not see that it is there."""
         return block.kind == "html" and _ONLY_COMMENTS.fullmatch(self.text, *block.span) is not None
+
+    def field_at(self, key: str) -> Field | None:
+        """The front-matter field of a dotted key: `seo.title`."""
+        return self.front_matter.get(*key.split(".")) if self.front_matter else None
 
     def field_passage(self, entry: Field) -> Passage:
         """A front-matter value as a passage, so that what looks at prose can look at it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pyromark import Options, events_with_range
@@ -11,6 +11,7 @@ from jplint.document import mask
 from jplint.document.block import Block, BlockKind, Container
 from jplint.document.flavor import Flavor
 from jplint.document.inline import Inline
+from jplint.document.mask import Mask
 from jplint.text.span import Span
 
 Event = tuple[Any, Any]
@@ -28,9 +29,8 @@ _TEXT_BLOCKS = {"Paragraph", "Heading", "TableCell", "DefinitionListTitle"}
 _VERBATIM: dict[str, BlockKind] = {"CodeBlock": "code", "HtmlBlock": "html"}
 
 
-def parse(text: str, start: int, flavor: Flavor) -> tuple[Block, ...]:
-    """The leaf blocks of `text` from code point `start` on, in order. Spans count in `text`."""
-    masks = mask.find(text, start, flavor)
+def parse(text: str, start: int, flavor: Flavor, masks: Sequence[Mask]) -> tuple[Block, ...]:
+    """The leaf blocks of `text` from code point `start` on, in order. Spans count in `text`; `masks` are not parsed."""
     data = text[start:].encode("utf-8", "surrogatepass")
     shown, at = text[start:], 0
     if masks:
