@@ -84,7 +84,7 @@ class SameHeading(Check, frozen=True, kw_only=True):
         for _, block in headings(document):
             text = block.passage.revealed(0, len(block.text))
             linked = any(run.kind == "link" and run.end - run.start == len(block.text) for run in block.runs)
-            if not linked or _columns(fold(text)) >= self.telling:
+            if not linked or _columns(fold_tight(text)) >= self.telling:
                 found.append(_Entry(fold_tight(text), text, block.level, block.span))
         for _, seen, _ in shaped(self.bold, document, scope):
             text = bold_lines(document)[seen.number].shown
