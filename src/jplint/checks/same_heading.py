@@ -34,7 +34,7 @@ class _Entry(NamedTuple):
 class SameHeading(Check, frozen=True, kw_only=True):
     """Reports a heading with the text of an earlier one: under the same heading, or anywhere if the text is telling.
 
-    A heading that is one link is left alone.
+    A heading that is one link is left alone where its text is short.
     """
 
     structural: ClassVar[bool] = True
