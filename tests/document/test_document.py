@@ -114,11 +114,6 @@ def test_every_character_of_prose_stands_where_it_says(pieces: list[str], flavor
                 assert passage.text[sentence.start : sentence.end] == sentence.text
 
 
-def test_sections_hold_what_stands_under_a_heading() -> None:
-    doc = document("# a\n\nx\n\n## b\n\ny\n\n# c\n")
-    assert [(one.heading.text, one.start, one.end) for one in doc.sections] == [("a", 0, 4), ("b", 2, 4), ("c", 4, 5)]
-
-
 def test_revealed_text_has_the_code_in_it() -> None:
     [passage] = document("`a`と`b`、https://a.jp/x。").passages
     assert passage.revealed(0, len(passage.text)) == "aとb、https://a.jp/x。"

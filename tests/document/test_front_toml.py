@@ -111,7 +111,7 @@ def test_kinds(raw: str, kind: str, value: object) -> None:
 
 def pieces(content: str, field: Field) -> list[tuple[str, str]]:
     text = f"+++\n{content}+++\n"
-    segments = field.segments()
+    segments = field.segments
     ends = [segment[0] for segment in segments[1:]] + [len(field.text)] * bool(segments)
     return [(field.text[at:stop], text[start:end]) for (at, start, end), stop in zip(segments, ends, strict=True)]
 

@@ -202,7 +202,7 @@ def test_a_mistake_has_its_place_and_leaves_the_other_keys(
     for field in matter.walk():
         assert written(content, field.span) == field.raw
         if field.text and field.style == "plain":
-            assert field.segments() == ((0, *field.span),)
+            assert field.segments == ((0, *field.span),)
 
 
 def test_every_wrong_line_is_told() -> None:
@@ -246,7 +246,7 @@ def test_an_alias_is_its_target() -> None:
     assert again is not None
     assert base.raw == "x: 春"
     assert (copy.raw, copy.kind, copy.children) == ("*b", "mapping", ())
-    assert (again.raw, again.text, again.segments()) == ("*w", "夏", ((0, *again.span),))
+    assert (again.raw, again.text, again.segments) == ("*w", "夏", ((0, *again.span),))
 
 
 @pytest.mark.usefixtures("_loader")

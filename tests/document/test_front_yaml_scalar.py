@@ -117,14 +117,14 @@ def test_segments_are_the_spelling(content: str, text: str, pieces: list[str] | 
     check_segments(f"---\n{content}---\n", field)
     if pieces is not None:
         source = f"---\n{content}"
-        assert [source[start:end] for _, start, end in field.segments()] == [
+        assert [source[start:end] for _, start, end in field.segments] == [
             piece.replace("\n", newline) for piece in pieces
         ]
 
 
 def check_segments(text: str, field: Field) -> None:
     """Pieces tile the text in the source's order; only white space and escapes read otherwise than they are written."""
-    segments = field.segments()
+    segments = field.segments
     assert "".join(piece for piece, _ in read_pieces(field)) == field.text
     assert bool(segments) == bool(field.text)
     at = field.span.start
@@ -137,7 +137,7 @@ def check_segments(text: str, field: Field) -> None:
 
 
 def read_pieces(field: Field) -> list[tuple[str, tuple[int, int, int]]]:
-    segments = field.segments()
+    segments = field.segments
     ends = [segment[0] for segment in segments[1:]] + [len(field.text)] * bool(segments)
     return [(field.text[segment[0] : end], segment) for segment, end in zip(segments, ends, strict=True)]
 

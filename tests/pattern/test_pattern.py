@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from jplint.document.morpheme import analyze
-from jplint.pattern import Pattern, PatternIndex, PatternMatch
+from jplint.pattern import Pattern, PatternIndex, PatternMatch, shape
 
 KOTO_GA_DEKIRU = 'verb:[pos="動詞.*" & cform="連体形.*"] "こと" "が" [lemma="できる|出来る"]'
 
@@ -165,7 +165,7 @@ def test_literals_are_what_the_text_must_contain(source: str, literals: tuple[st
     ],
 )
 def test_anchored_end(source: str, anchored: bool) -> None:
-    assert Pattern.parse(source).anchored_end is anchored
+    assert shape.touches(Pattern.parse(source).query.root, end=True) is anchored
 
 
 def test_alternatives_are_patterns_of_their_own() -> None:

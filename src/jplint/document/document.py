@@ -35,14 +35,6 @@ class Comment(NamedTuple):
     text: str
 
 
-class Section(NamedTuple):
-    """A heading with what stands under it, deeper sections included. Numbers count blocks; `end` is exclusive."""
-
-    heading: Block
-    start: int
-    end: int
-
-
 class Document(Struct, eq=False, dict=True):
     """The analysis of one source. Parts that cost time are made when first asked for, and once.
 
@@ -108,21 +100,6 @@ class Document(Struct, eq=False, dict=True):
         return tuple(block for block in self.blocks if block.kind == "heading" and not block.containers)
 
     @cached_property
-    def sections(self) -> tuple[Section, ...]:
-        """A section for each of the headings, in order."""
-        closed: list[Section] = []
-        waiting: list[tuple[int, Block]] = []
-        for number, block in enumerate(self.blocks):
-            if block.kind != "heading" or block.containers:
-                continue
-            while waiting and waiting[-1][1].level >= block.level:
-                start, heading = waiting.pop()
-                closed.append(Section(heading, start, number))
-            waiting.append((number, block))
-        closed += [Section(heading, start, len(self.blocks)) for start, heading in waiting]
-        return tuple(sorted(closed, key=lambda section: section.start))
-
-    @cached_property
     def comments(self) -> tuple[Comment, ...]:
         """The comments outside code, in order."""
         if self.plain or ("<!--" not in self.text and "{/*" not in self.text):
@@ -175,7 +152,7 @@ class Document(Struct, eq=False, dict=True):
     def field_passage(self, entry: Field) -> Passage:
         """A front-matter value as a passage, so that what looks at prose can look at it."""
         place = "front-matter." + ".".join(str(part) for part in entry.path if isinstance(part, str))
-        return Passage(place, entry.text, list(entry.segments()), entry.span)
+        return Passage(place, entry.text, list(entry.segments), entry.span)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -57,15 +57,9 @@ class Field(Struct, frozen=True):
     loads_as: str
     """What a YAML 1.1 reader (PyYAML, or Ruby's psych and so Jekyll) takes a plain scalar for where the writer may not
     expect it: `boolean`, `integer`, `number`, `null`, `date`, `sexagesimal`, or empty."""
-    _segments: tuple[Segment, ...] = ()
-
-    def segments(self) -> tuple[Segment, ...]:
-        """`(offset in text, source start, source end)` in order, tiling `text`.
-
-        A piece as long as its source range maps character by character; any other (an escape, a folded newline, an
-        alias) stands for the range as a whole.
-        """
-        return self._segments
+    segments: tuple[Segment, ...] = ()
+    """`(offset in text, source start, source end)` in order, tiling `text`. A piece as long as its source range maps
+    character by character; any other (an escape, a folded newline, an alias) stands for the range as a whole."""
 
 
 class Node(Struct, eq=False):
@@ -122,7 +116,7 @@ def freeze(
         value=node.value,
         children=tuple(children),
         loads_as=node.loads_as,
-        _segments=node.segments,
+        segments=node.segments,
     )
 
 

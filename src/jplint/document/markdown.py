@@ -119,8 +119,6 @@ class _Builder:
             self._open_inline(span).add_mark("html", value, span)
         elif kind == "FootnoteReference":
             self._open_inline(span).add_mark("footnote", value, span)
-        elif kind in ("InlineMath", "DisplayMath"):
-            self._open_inline(span).add_opaque("code", value, span)
 
     def _start(self, name: str, argument: Any, span: Span) -> None:
         if name in _INLINE:

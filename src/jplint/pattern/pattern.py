@@ -80,11 +80,6 @@ class Pattern:
         return tuple(sorted(words)) if words else None
 
     @cached_property
-    def anchored_end(self) -> bool:
-        """True where every match ends at the end of the sentence."""
-        return shape.touches(self.query.root, end=True)
-
-    @cached_property
     def alternatives(self) -> tuple[Pattern, ...]:
         """The alternatives that stand outside of all parentheses, each with all conditions."""
         source, root, conditions, branches, tail = msgspec.structs.astuple(self.query)

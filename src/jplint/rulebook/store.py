@@ -69,15 +69,22 @@ def _text(path: Path, folder: Path) -> str:
     return yaml_tree.read(path, str(path))
 
 
-def compiled(files: Iterable[RuleFile], *, cache: bool = True) -> Compiled:
+def compiled(files: Iterable[RuleFile]) -> Compiled:
     """The rules in the files. Where nothing changed since the last time they come from the cache."""
     files = list(files)
-    place = _cache_file(files) if cache else None
+    place = _cache_file(files)
     if place and place.is_file():
         try:
             return msgspec.json.decode(place.read_bytes(), type=Compiled)
         except (OSError, msgspec.MsgspecError):
             pass
+    result = _compile(files)
+    if place and not result.errors:
+        _write(place, msgspec.json.encode(result))
+    return result
+
+
+def _compile(files: list[RuleFile]) -> Compiled:
     from jplint.rulebook.compile import compile_rule, words
 
     rules: dict[str, RuleSpec] = {}
@@ -99,10 +106,7 @@ def compiled(files: Iterable[RuleFile], *, cache: bool = True) -> Compiled:
             rules[spec.id] = spec
         except LoadError as error:
             errors.append(error)
-    result = Compiled(list(rules.values()), [(e.message, e.path, e.line, e.column, e.excerpt) for e in errors])
-    if place and not errors:
-        _write(place, msgspec.json.encode(result))
-    return result
+    return Compiled(list(rules.values()), [(e.message, e.path, e.line, e.column, e.excerpt) for e in errors])
 
 
 def _cache_file(files: list[RuleFile]) -> Path | None:

@@ -11,8 +11,6 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from jplint.text.span import Span
-
 MAX_BYTES = 1 << 20
 """A rule, word list or configuration larger than this is refused."""
 MAX_DEPTH = 40
@@ -51,7 +49,6 @@ class Tree:
     text: str
     values: dict[Path, tuple[int, int]] = field(default_factory=dict)
     keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
-    spans: dict[Path, Span] = field(default_factory=dict)
 
     def error(self, message: str, where: Path = (), *, key: bool = False) -> LoadError:
         """An error that points at a path, or at the nearest place above it."""
@@ -123,7 +120,6 @@ def _at(mark: Any, message: str, path: str) -> LoadError:
 def _plain(node: Any, tree: Tree, path: Path) -> Any:
     mark = node.start_mark
     tree.values[path] = (mark.line + 1, mark.column + 1)
-    tree.spans[path] = Span(mark.index, node.end_mark.index)
     if not node.tag.startswith("tag:yaml.org,2002:") or "python" in node.tag:
         raise tree.error(f"the tag {node.tag} is not read here", path)
     if node.id == "mapping":

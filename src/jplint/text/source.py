@@ -47,10 +47,6 @@ class Source(Struct, frozen=True, dict=True):
             line = body.count(b"\n", 0, error.start) + 1
             raise DecodeError("not-utf-8", line, error.start + 3 * bom) from None
 
-    def encode(self, text: str) -> bytes:
-        """`text` as the bytes of such a file."""
-        return BOM * self.bom + text.encode("utf-8")
-
     @cached_property
     def lines(self) -> LineIndex:
         """The lines of the text."""
@@ -82,13 +78,6 @@ class LineIndex:
         line = bisect_right(self.starts, offset)
         return line, offset - self.starts[line - 1] + 1
 
-    def offset(self, line: int, column: int) -> int:
-        """The code-point offset of a line and column, kept within that line. Raises ValueError for a line too many."""
-        if not 1 <= line <= len(self.starts):
-            raise ValueError(f"no line {line}: there are {len(self.starts)}")
-        start, end = self.bounds(line)
-        return max(start, min(start + column - 1, end))
-
     def bounds(self, line: int) -> tuple[int, int]:
         """First offset of a line and the offset where its text ends, the newline left out."""
         start = self.starts[line - 1]
@@ -105,13 +94,3 @@ class LineIndex:
         """A line without its newline."""
         start, end = self.bounds(line)
         return self.text[start:end]
-
-    def utf16_column(self, offset: int) -> int:
-        """UTF-16 code units between the start of the line and `offset`, from 0, as editors count."""
-        start = self.starts[bisect_right(self.starts, offset) - 1]
-        return utf16_length(self.text[start:offset])
-
-
-def utf16_length(text: str) -> int:
-    """Length in UTF-16 code units."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
