@@ -110,12 +110,20 @@ class _Search:
             if likeness is not None:
                 covered = self.copied.covered(number)
                 if self.copied.repetitive:
-                    believed = covered > 0 or likeness.jaccard >= bounds.strict
+                    believed = covered > 0 or likeness.jaccard >= bounds.strict or self._inside(number, likeness.source)
                 else:
                     believed = covered >= bounds.similarity and likeness.jaccard >= bounds.strict
                 if believed:
                     found[number] = likeness
         return found
+
+    def _inside(self, number: int, whole: int) -> bool:
+        """True where a stretch stands word for word in another one, of which it is a copy cut short."""
+        return self._said(number) in self._said(whole)
+
+    def _said(self, number: int) -> str:
+        stretch = self.units.stretches[number]
+        return "".join(self.units.keys[stretch.start : stretch.end])
 
     def _texts(self) -> Iterator[tuple[str, str]]:
         units, copied = self.units, self.copied
