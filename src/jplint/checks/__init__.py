@@ -8,7 +8,7 @@ from pkgutil import iter_modules
 
 from jplint.checks.base import Check
 
-_SUPPORT = frozenset({"base", "lexicon", "literals", "regex", "words"})
+_SUPPORT = frozenset({"base", "lexicon", "literals", "pairing", "regex", "words"})
 """Modules that checks share; they are no check."""
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
-from jplint.checks.base import Check, Match, Place, Scope
+from jplint.checks.base import Check, Match, Scope
+from jplint.checks.pairing import Tag, faults
 from jplint.checks.regex import Regex
 from jplint.document.document import Document
 from jplint.text.span import Span
@@ -18,51 +18,7 @@ _TAG = re.compile(
     r"""|<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?=[\s/>])(?>[^<>"']+|"[^"]*"|'[^']*')*+>""",
     re.DOTALL,
 )
-
-
 _END = re.compile(r"</([A-Za-z][A-Za-z0-9-]*)")
-
-
-class Tag(NamedTuple):
-    """A tag that opens something, or ends it."""
-
-    name: str
-    opens: bool
-    span: Span
-
-
-class Fault(NamedTuple):
-    """A tag without a partner, or (`crossed`) the end tag that comes too late, with its partner in `other`."""
-
-    variant: str
-    tag: Tag
-    other: Tag | None = None
-    inner: Tag | None = None
-    """The tag that ended something around the partner first."""
-
-
-def faults(tags: Iterable[Tag]) -> Iterator[Fault]:
-    """What does not pair, in linear time: each tag is put on the stack and taken from it once."""
-    stack: list[Tag] = []
-    open_ones: Counter[str] = Counter()
-    interrupted: defaultdict[str, list[tuple[Tag, Tag]]] = defaultdict(list)
-    for tag in tags:
-        if tag.opens:
-            stack.append(tag)
-            open_ones[tag.name] += 1
-        elif open_ones[tag.name]:
-            while stack[-1].name != tag.name:
-                other = stack.pop()
-                open_ones[other.name] -= 1
-                interrupted[other.name].append((other, tag))
-            stack.pop()
-            open_ones[tag.name] -= 1
-        elif interrupted[tag.name]:
-            yield Fault("crossed", tag, *interrupted[tag.name].pop())
-        else:
-            yield Fault("unopened", tag)
-    for left in (*stack, *(tag for some in interrupted.values() for tag, _ in some)):
-        yield Fault("unclosed", left)
 
 
 class HtmlTags(Check, frozen=True, kw_only=True):
@@ -107,7 +63,7 @@ class HtmlTags(Check, frozen=True, kw_only=True):
             typed = before.isascii() and before.isalnum()
             swallowed = in_code.get((document.block_at(span.start), name), -1) > span.start
             if fault.variant != "unclosed" or not (typed or swallowed):
-                yield _match(fault, document)
+                yield fault.match(document, {"tag": name})
 
     def _chosen(self, document: Document) -> bool:
         return any(regex.search(document.text[slice(*one.span)]) for one in document.masks for regex in self.unless)
@@ -148,18 +104,6 @@ def _ends_in_code(document: Document) -> dict[tuple[int, str], int]:
             if run.kind == "code" and "</" in run.value:
                 last.update({(passage.block, end[1].lower()): run.span.start for end in _END.finditer(run.value)})
     return last
-
-
-def _match(fault: Fault, document: Document) -> Match:
-    values = {"tag": fault.tag.name}
-    if fault.other is None or fault.inner is None:
-        return Match(fault.tag.span, fault.variant, values)
-    values |= {
-        "other": document.text[slice(*fault.other.span)],
-        "inner": document.text[slice(*fault.inner.span)],
-        "line": str(document.lines.line(fault.other.span.start)),
-    }
-    return Match(fault.tag.span, fault.variant, values, related=(Place(fault.other.span), Place(fault.inner.span)))
 
 
 CHECK = HtmlTags

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import ClassVar, Literal, NamedTuple
 
-from jplint.checks.base import Check, Match, Place, Scope
-from jplint.checks.html_tags import Fault, Tag, faults
+from jplint.checks.base import Check, Match, Scope
+from jplint.checks.pairing import Tag, faults
 from jplint.document.document import Document
 from jplint.text.span import Span
 
@@ -101,7 +101,8 @@ class TemplateTags(Check, frozen=True, kw_only=True):
         ended = self._blocks.union(tag.name for tag in tags if not tag.opens)
         for fault in faults(tag for tag in tags if tag.name in ended):
             if fault.variant != "unclosed" or fault.tag.name in self._blocks:
-                yield self._match(fault, document)
+                end = _SYNTAXES[self.syntax].end.replace("NAME", fault.tag.name)
+                yield fault.match(document, {"tag": fault.tag.name, "end": end})
 
     def _scan(self, document: Document) -> Iterator[_Found]:
         syntax, text = _SYNTAXES[self.syntax], document.text
@@ -138,18 +139,6 @@ class TemplateTags(Check, frozen=True, kw_only=True):
             if owners and not any(around[owner] > 0 for owner in owners):
                 yield Match(span, "misplaced", {"tag": name, "owners": " / ".join(owners)})
             around[name] += 1 if opens else -1
-
-    def _match(self, fault: Fault, document: Document) -> Match:
-        name, _, span = fault.tag
-        values = {"tag": name, "end": _SYNTAXES[self.syntax].end.replace("NAME", name)}
-        if fault.other is None or fault.inner is None:
-            return Match(span, fault.variant, values)
-        values |= {
-            "other": document.text[slice(*fault.other.span)],
-            "inner": document.text[slice(*fault.inner.span)],
-            "line": str(document.lines.line(fault.other.span.start)),
-        }
-        return Match(span, "crossed", values, related=(Place(fault.other.span), Place(fault.inner.span)))
 
 
 def _code(document: Document) -> list[Span]:

@@ -1,4 +1,4 @@
-"""Bytes to text and back without a loss, and the lines of a text."""
+"""Bytes to text, and the lines of a text."""
 
 from __future__ import annotations
 
