@@ -79,10 +79,10 @@ def _is_hit(part: Check, compiled: Compiled) -> bool:
     return any(True for case in texts for _ in part.look(_document(marked(str(case.bad))[0], case.name, case), scope))
 
 
-def find(compiled: Compiled, case: Case, text: str, name: str = "") -> tuple[Document, tuple[Diagnostic, ...]]:
+def find(compiled: Compiled, case: Case, text: str) -> tuple[Document, tuple[Diagnostic, ...]]:
     """What the rule alone says of a text."""
     rulebook = _rulebook(compiled, case)
-    document = _document(text, name or case.name, case)
+    document = _document(text, case.name, case)
     result = examine(document, rulebook)
     if not result.complete:
         raise ValueError("the rule failed or ran out of time")

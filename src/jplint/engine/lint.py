@@ -79,7 +79,7 @@ def conclude(
 ) -> dict[str, list[Diagnostic]]:
     """What the documents show together: path → diagnostics. `facts` are by path, then rule id.
 
-    `documents` need only hold those that a conclusion is about; the engine asks for them by path.
+    This is for documents that are all at hand, as in the cases of a rule; see `jplint.engine.across` for many files.
     """
     found: dict[str, list[Diagnostic]] = {}
     for rule in rulebook.rules:

@@ -164,7 +164,7 @@ class _Stack:
         self.catalog, self.problems = catalog(config.rule_paths if config else ())
         self._layers = [(layer, layers.read(layer, self.catalog)) for layer in config.layers] if config else []
         self._flags = self._asked()
-        self._profiles: dict[tuple[tuple[bool, ...], Site, str], Profile] = {}
+        self._profiles: dict[tuple[tuple[bool, ...], Site, bool], Profile] = {}
         said = config.values.get("message-language") if config else None
         self._language: Language = plan.language or (said.value if said else plan.default_language)
 
@@ -173,7 +173,7 @@ class _Stack:
         parts = self.config.parts(path) if self.config else ()
         holds = tuple(layer.holds(parts) for layer, _ in self._layers)
         mdx = path.lower().endswith(".mdx")
-        key = (holds, site, "mdx" if mdx else "")
+        key = holds, site, mdx
         if key not in self._profiles:
             chosen = [entry for entry, held in zip(self._layers, holds, strict=True) if held]
             self._profiles[key] = self._make([layer for layer, _ in chosen], [s for _, s in chosen], site, mdx=mdx)

@@ -42,7 +42,7 @@ def compile_rule(
     spec = convert(tree, (), RuleSpec, decode, meta)
     check = _check(tree, key, decode)
     cases = convert(tree, ("tests",), list[Case], decode) if "tests" in tree.data else []
-    _Honesty(tree, spec, check, key).run()
+    _Validation(tree, spec, check, key).run()
     looks = msgspec.to_builtins(check, enc_hook=encode)
     spec = msgspec.structs.replace(spec, id=rule_id, check=key, looks=looks, trusted=trusted)
     return Compiled(spec, tuple(cases), check, tree)
@@ -70,7 +70,7 @@ def _check(tree: Tree, key: str, decode: Hook) -> Check:
     return convert(tree, (key,), kind, decode, data)
 
 
-class _Honesty(Struct, frozen=True):
+class _Validation(Struct, frozen=True):
     """A rule says nothing that cannot come true: names, variants, options and places are all there."""
 
     tree: Tree

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from jplint.rulebook.config import Layer
 from jplint.rulebook.rulebook import Catalog, Rule
-from jplint.rulebook.setting import GENERAL, Level, Setting
+from jplint.rulebook.setting import GENERAL_OPTIONS, Level, Setting
 from jplint.rulebook.yaml_tree import LoadError, Path
 from jplint.text.nearness import did_you_mean
 
@@ -64,7 +64,7 @@ class _Given(Struct, frozen=True):
         level = _level(value["severity"]) if "severity" in value else "on" if self.exact else None
         if self.exact:
             return {rule_id: self._setting(level, options) for rule_id in ids}
-        known = {rule_id: GENERAL | set(catalog.specs[rule_id].options) for rule_id in ids}
+        known = {rule_id: GENERAL_OPTIONS | set(catalog.specs[rule_id].options) for rule_id in ids}
         for name in options:
             if not any(name in names for names in known.values()):
                 hint = did_you_mean(name, frozenset().union(*known.values()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
 from functools import cached_property
@@ -15,7 +16,7 @@ from jplint.checks.base import BODY_PLACES, Check, Scope
 from jplint.checks.regex import Regex
 from jplint.pattern import PatternIndex
 from jplint.rulebook.convert import convert, hook
-from jplint.rulebook.setting import GENERAL, Setting, SettingTree
+from jplint.rulebook.setting import GENERAL_OPTIONS, Setting, SettingTree
 from jplint.rulebook.spec import SEVERITIES, Language, RuleSpec, Severity
 from jplint.rulebook.yaml_tree import LoadError, Tree
 from jplint.text.nearness import did_you_mean
@@ -71,8 +72,8 @@ class Rule:
         self.forced: Severity | None = next((one for one in SEVERITIES if one == level), None)
         options, tree = dict(setting.all_options), SettingTree(setting)
         for name in options:
-            if name not in spec.options and name not in GENERAL:
-                known = [*spec.options, *sorted(GENERAL), "severity"]
+            if name not in spec.options and name not in GENERAL_OPTIONS:
+                known = [*spec.options, *sorted(GENERAL_OPTIONS), "severity"]
                 raise tree.error(f'{spec.id} has no option "{name}"{did_you_mean(name, known)}', (name,), key=True)
         self.allow = _allowed(options.pop("allow", []), tree)
         places = _places(options.pop("in", None), tree)
@@ -110,8 +111,6 @@ def _changed(check: Check, options: Mapping[str, Any], tree: Tree) -> Check:
 
 
 def _allowed(given: Any, tree: Tree) -> tuple[Regex, ...]:
-    import re
-
     if not isinstance(given, list) or not all(isinstance(one, str) for one in given):
         raise tree.error("allow is a list of texts or /regular expressions/", ("allow",))
     found = []

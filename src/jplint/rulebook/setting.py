@@ -15,7 +15,7 @@ from jplint.rulebook.yaml_tree import LoadError, Path, Tree
 Level = Severity | Literal["on", "off", "default"]
 """`on` keeps a severity that was set before, `default` takes back all that was said before."""
 
-GENERAL = frozenset({"allow", "in"})
+GENERAL_OPTIONS = frozenset({"allow", "in"})
 """The options of every rule: texts that are no finding, and where to look."""
 LEVELS: tuple[Level, ...] = (*SEVERITIES, "on", "off", "default")
 

@@ -92,9 +92,8 @@ def load(text: str, path: str) -> Tree:
         raise LoadError(f"too large: {len(text):,} characters, at most {MAX_BYTES:,} are read", path)
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        events = list(yaml.parse(text, Loader=loader))
         depth = 0
-        for event in events:
+        for event in yaml.parse(text, Loader=loader):
             if isinstance(event, yaml.AliasEvent):
                 raise _at(event.start_mark, "aliases (*name) are not read here", path)
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
