@@ -91,6 +91,7 @@ class Circumstance(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 class _Ending(NamedTuple):
     """What is known of one unfinished passage."""
 
+    grade: int
     passage: Passage
     last: Sentence
     neighbour: str
@@ -155,20 +156,20 @@ class Ending(Check, frozen=True, kw_only=True):
         return any_of(self.skip)
 
     def _ending(self, document: Document, passage: Passage, shares: _Shares) -> _Ending | None:
-        if not passage.sentences or not passage.japanese:
+        if not passage.sentences or not passage.japanese or (grade := self._grade(passage.sentences[-1])) is None:
             return None
         number = passage.block
         block = document.blocks[number] if number >= 0 else None
         neighbour, following = self._neighbour(document, number) if block else ("nothing", None)
         after = following.passages[0] if following and following.kind in ("paragraph", "heading") else None
-        joined = joint(passage, after) if after else None
+        joined = joint(passage, after) if after and self._asks_for_joints else None
         continued = bool(
             after and joined and (joined.split or joined.ellipsis or joined.unopened or self._opens(after))
         )
         gap = _blank_lines(document, number, following) if following else 0
         before = sum(self.stops.search(one.text[-_TAIL:]) is not None for one in passage.sentences[:-1])
         return _Ending(
-            passage, passage.sentences[-1], neighbour, after, joined, continued, before, gap,
+            grade, passage, passage.sentences[-1], neighbour, after, joined, continued, before, gap,
             block is not None and block.wholly_bold, shares.of(passage),
             document.plain,
         )  # fmt: skip
@@ -200,10 +201,7 @@ class Ending(Check, frozen=True, kw_only=True):
         return any(match.start == 0 for one in self.openings for match in one.finditer(first))
 
     def _weigh(self, ending: _Ending, document: Document) -> Match | None:
-        grade = self._grade(ending.last)
-        if grade is None:
-            return None
-        total = grade + sum(one.score for one in self.context if _holds(one, ending, grade))
+        total = ending.grade + sum(one.score for one in self.context if _holds(one, ending))
         level = next((name for name, least in self._ladder if total >= least), None)
         if level is None:
             return None
@@ -218,6 +216,11 @@ class Ending(Check, frozen=True, kw_only=True):
         end = last.span.end
         edits = (Edit(Span(end, end), self.stop),) if self.stop else ()
         return Match(last.span, level, values, related=related, edits=edits)
+
+    @cached_property
+    def _asks_for_joints(self) -> bool:
+        asked = ((one.repeated, one.continued, one.joined) for one in self.context)
+        return any(value is not None for values in asked for value in values)
 
     @cached_property
     def _ladder(self) -> list[tuple[str, int]]:
@@ -267,12 +270,12 @@ def _container(here: Block, block: Block) -> str:
     return "bold" if block.wholly_bold else "paragraph"
 
 
-def _holds(one: Circumstance, ending: _Ending, grade: int) -> bool:
+def _holds(one: Circumstance, ending: _Ending) -> bool:
     last = ending.last
     length = last.end - last.start
     repeated = ending.joint.repeated if ending.joint else 0
     return (
-        (one.grade is None or grade in one.grade)
+        (one.grade is None or ending.grade in one.grade)
         and (one.place is None or ending.passage.place in one.place)
         and (one.next is None or ending.neighbour in one.next)
         and (one.finished_before is None or ending.finished_before >= one.finished_before)
