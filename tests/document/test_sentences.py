@@ -263,3 +263,9 @@ def test_no_bracket_is_cut_from_its_partner(line: str) -> None:
 )
 def test_a_hostile_text_is_split(text: str, count: int) -> None:
     assert len(split(text)) == count
+
+
+@settings(max_examples=500)
+@given(st.text("猫がいる。、，♪ 　x\ue000", max_size=24))
+def test_a_text_without_brackets_is_split_as_any_other(text: str) -> None:
+    assert split(text) == split(text + "\n")

@@ -57,9 +57,8 @@ class Scope(Struct, frozen=True):
         """The passages in these places, front matter first."""
         yield from self.fields(document)
         if self.body:
-            for passage in document.passages:
-                if self.includes(passage):
-                    yield passage
+            key = ("scope", self.places, self.any_language)
+            yield from document.shared(key, lambda: [one for one in document.passages if self.includes(one)])
 
     @property
     def body(self) -> bool:

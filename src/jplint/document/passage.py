@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from operator import itemgetter
 from typing import NamedTuple
 
 from jplint.document.morpheme import PLACEHOLDER, Morpheme, analyze
 from jplint.document.sentences import split
 from jplint.text.span import Span
 
+_start = itemgetter(0)
 _COMMA, _CLAUSE = "、", 12
 """What parts clauses, and how many code points a clause has at least."""
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-鿿々〆𠀀-𪛟]")
@@ -37,7 +39,7 @@ class Passage:
     newline, a soft one between two full-width characters is nothing. `span` is where it stands in the source.
     """
 
-    __slots__ = ("_ends", "_sentences", "_sources", "_starts", "block", "place", "runs", "span", "text")
+    __slots__ = ("_japanese", "_pieces", "_sentences", "block", "place", "runs", "span", "text")
 
     def __init__(
         self,
@@ -55,14 +57,14 @@ class Passage:
         self.runs = runs
         self.block = block
         """The number of the block in the document; -1 for front matter."""
-        self._starts = [piece[0] for piece in pieces]
-        self._sources = [piece[1] for piece in pieces]
-        self._ends = [piece[2] for piece in pieces]
+        self._pieces = pieces
+        """Where each piece starts in the text, and where it starts and ends in the source."""
         self._sentences: tuple[Sentence, ...] | None = None
+        self._japanese: bool | None = None
 
     def source(self, start: int, end: int) -> Span:
         """The source span of `text[start:end]`. An opaque piece is taken whole."""
-        if not self._starts:
+        if not self._pieces:
             return Span(self.span.start, self.span.start)
         first = self._from(start)
         if end <= start:
@@ -70,27 +72,30 @@ class Passage:
         return Span(first, max(first, self._until(end)))
 
     def _from(self, at: int) -> int:
-        index = max(bisect_right(self._starts, at) - 1, 0)
+        index = max(bisect_right(self._pieces, at, key=_start) - 1, 0)
+        start, source, end = self._pieces[index]
         if self._exact(index):
-            return min(self._sources[index] + max(at - self._starts[index], 0), self._ends[index])
-        return self._sources[index] if at < self._limit(index) else self._ends[index]
+            return min(source + max(at - start, 0), end)
+        return source if at < self._limit(index) else end
 
     def _until(self, at: int) -> int:
-        index = max(bisect_right(self._starts, at - 1) - 1, 0)
-        if self._exact(index):
-            return min(self._sources[index] + at - self._starts[index], self._ends[index])
-        return self._ends[index]
+        index = max(bisect_right(self._pieces, at - 1, key=_start) - 1, 0)
+        start, source, end = self._pieces[index]
+        return min(source + at - start, end) if self._exact(index) else end
 
     def _limit(self, index: int) -> int:
-        return self._starts[index + 1] if index + 1 < len(self._starts) else len(self.text)
+        return self._pieces[index + 1][0] if index + 1 < len(self._pieces) else len(self.text)
 
     def _exact(self, index: int) -> bool:
-        return self._ends[index] - self._sources[index] == self._limit(index) - self._starts[index]
+        start, source, end = self._pieces[index]
+        return end - source == self._limit(index) - start
 
     @property
     def japanese(self) -> bool:
         """True where there is at least one kana or kanji."""
-        return _JAPANESE.search(self.text) is not None
+        if self._japanese is None:
+            self._japanese = is_japanese(self.text)
+        return self._japanese
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -133,7 +138,7 @@ class Sentence:
     @property
     def japanese(self) -> bool:
         """True where there is at least one kana or kanji."""
-        return _JAPANESE.search(self.text) is not None
+        return is_japanese(self.text)
 
     @property
     def morphemes(self) -> tuple[Morpheme, ...]:
