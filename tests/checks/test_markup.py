@@ -57,3 +57,9 @@ def test_plain_text_has_no_markup(check: Check) -> None:
 def test_ten_thousand_in_a_line(check: Check, piece: str) -> None:
     document = Document(Source(piece * 10_000))
     assert len(list(check.look(document, SCOPE))) <= 10_000
+
+
+@pytest.mark.parametrize("text", ["を****両**つ*****", "****", "** ****", "**あ******い**"])
+def test_marks_with_nothing_between_them_are_no_failure(text: str) -> None:
+    for find in ("unrendered", "unbalanced"):
+        list(Emphasis(find=find).look(Document(Source(text)), SCOPE))  # type: ignore[arg-type]

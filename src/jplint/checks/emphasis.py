@@ -158,7 +158,8 @@ def _spaced(alone: list[int], marks: Sequence[int], text: str) -> tuple[list[Spa
     waiting = -1
     for at in alone:
         inner = text[waiting + 2 : at]
-        if waiting >= 0 and follows[waiting] == at and (inner[0].strip() or inner[-1].strip() or is_japanese(inner)):
+        neighbours = waiting >= 0 and follows[waiting] == at
+        if neighbours and inner and (inner[0].strip() or inner[-1].strip() or is_japanese(inner)):
             spans.append(Span(waiting, at + 2))
             waiting = -1
             continue
