@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 _CLAUSE = re.compile(r"[^\s、。，．…！？!?「」『』（）()：:]{6,}")
@@ -24,10 +25,15 @@ class Likeness(NamedTuple):
 
 def jaccard(one: str, other: str) -> float:
     """The share of the 6-grams of code points in either text that are in both, 0 to 1."""
-    grams, others = ({text[at : at + _GRAM] for at in range(len(text) - _GRAM + 1)} for text in (one, other))
+    grams, others = _grams(one), _grams(other)
     shared = len(grams & others)
     union = len(grams) + len(others) - shared
     return shared / union if union else 0.0
+
+
+@lru_cache(maxsize=64)
+def _grams(text: str) -> set[str]:
+    return {text[at : at + _GRAM] for at in range(len(text) - _GRAM + 1)}
 
 
 def nearest(texts: Iterable[tuple[str, str]], least: float) -> Iterator[Likeness | None]:
