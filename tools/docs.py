@@ -82,7 +82,7 @@ def example(case: Case, text: str) -> str:
     fence = "`" * (3 + max((len(run) for run in _ticks(text)), default=0))
     shown = text.replace(OPEN, "").replace(CLOSE, "").rstrip("\n")
     fixed = f"\n修正後 / Fixed:\n\n{fence}markdown\n{case.fixed.rstrip()}\n{fence}\n" if case.fixed is not None else ""
-    return f"\n{fence}markdown\n{shown}\n{fence}\n{fixed}"
+    return "\n".join(f"\n{fence}markdown\n{shown}\n{fence}\n{fixed}".splitlines()) + "\n"
 
 
 def _ticks(text: str) -> Iterator[str]:
