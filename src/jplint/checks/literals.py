@@ -1,46 +1,64 @@
-"""Where the strings that expressions need occur in a document: one pass over its prose finds those of all rules."""
+"""Where the strings that expressions need occur: one pass over a text finds those of all rules."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from jplint.document.document import Document
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
-_known: dict[str, None] = {}
+
+class Literals:
+    """The strings to look for in one kind of text. They only become more."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._known: dict[str, None] = {}
+
+    def learn(self, literals: Iterable[str]) -> None:
+        """Look for these, too, from now on."""
+        self._known.update(dict.fromkeys(literals))
+        self.__dict__.pop("_automaton", None)
+
+    def found(self, document: Document, text: str) -> dict[str, list[int]]:
+        """The strings that a text of the document has, and where each of them starts."""
+
+        def find() -> dict[str, list[int]]:
+            known = list(self._known)
+            found: dict[str, list[int]] = {}
+            for number, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
+                found.setdefault(known[number], []).append(start)
+            return found
+
+        return document.shared(("literals", self.name, len(self._known)), find)
+
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
+        from ahocorasick_rs import AhoCorasick, Implementation
+
+        return AhoCorasick(list(self._known), implementation=Implementation.ContiguousNFA)
 
 
-def learn(literals: Iterable[str]) -> None:
-    """Look for these, too, from now on."""
-    _known.update(dict.fromkeys(literals))
+PROSE: Final = Literals("prose")
+SOURCE: Final = Literals("source")
 
 
 def holders(literals: Iterable[str], document: Document) -> list[int]:
-    """The numbers of the passages that have one of these strings, in order. All must have been learnt."""
-    count = len(_known)
-    found: dict[str, list[int]] = document.shared(f"literals-{count}", lambda: _found(count, document))
-    numbers = [number for one in literals if one in found for number in found[one]]
-    return sorted(set(numbers)) if numbers else numbers
+    """The numbers of the passages that have one of these strings of `PROSE`, in order."""
+    found = PROSE.found(document, document.prose)
+    offsets = {offset for one in literals for offset in found.get(one, ())}
+    if not offsets:
+        return []
+    starts = document.shared("passage-starts", lambda: _starts(document))
+    return sorted({bisect_right(starts, offset) - 1 for offset in offsets})
 
 
-def _found(count: int, document: Document) -> dict[str, list[int]]:
-    """The numbers of the passages by the strings in them."""
-    known = list(_known)
-    starts = [0, *accumulate(len(passage.text) + 1 for passage in document.passages)]
-    found: dict[str, list[int]] = {}
-    for number, start, _ in _automaton(count).find_matches_as_indexes(document.prose, overlapping=True):
-        found.setdefault(known[number], []).append(bisect_right(starts, start) - 1)
-    return found
-
-
-@lru_cache(maxsize=1)
-def _automaton(count: int) -> AhoCorasick:  # noqa: ARG001 - what is known only grows, so its size tells its state
-    from ahocorasick_rs import AhoCorasick, Implementation
-
-    return AhoCorasick(list(_known), implementation=Implementation.ContiguousNFA)
+def _starts(document: Document) -> list[int]:
+    """Where each passage starts in the prose."""
+    return [0, *accumulate(len(passage.text) + 1 for passage in document.passages)]

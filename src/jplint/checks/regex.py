@@ -121,11 +121,16 @@ def any_of(regexes: Iterable[Regex]) -> Callable[[str], object]:
     given = list(regexes)
     if not given:
         return lambda _: None
-    if all(one.trusted for one in given) and not any(
-        one.source.startswith("(?i") or "(?P" in one.source for one in given
-    ):
-        return re.compile("|".join(f"(?:{one.source})" for one in given), re.MULTILINE).search
-    return lambda text: any(one.search(text) for one in given)
+    if any(not one.trusted or one.source.startswith("(?i") or "(?P" in one.source for one in given):
+        return lambda text: any(one.search(text) for one in given)
+    # Apart from those tied to the start of a line, `re` can skip to the first characters of any of them.
+    tied = [one.source for one in given if one.source.startswith("^")]
+    parts = [part for part in (tied, [one.source for one in given if one.source not in tied]) if part]
+    searches = [re.compile("|".join(f"(?:{source})" for source in part), re.MULTILINE).search for part in parts]
+    if len(searches) == 1:
+        return searches[0]
+    first, second = searches
+    return lambda text: first(text) or second(text)
 
 
 @contextmanager

@@ -11,9 +11,9 @@ from typing import ClassVar, Literal
 import msgspec
 from msgspec.structs import replace
 
-from jplint.checks import literals
 from jplint.checks.base import Check, Match, Scope
 from jplint.checks.lexicon import Lexicon
+from jplint.checks.literals import PROSE, SOURCE, holders
 from jplint.checks.regex import Found, Regex
 from jplint.document.document import Document
 from jplint.document.passage import Passage
@@ -125,8 +125,9 @@ class Text(Check, frozen=True):
     """What is looked for is markup: not in plain text, which has none."""
 
     def __post_init__(self) -> None:
-        for one in self.any if self.per != "line" else ():
-            literals.learn(one.regex.literals or ())
+        kind = SOURCE if self.per == "line" else PROSE
+        for one in self.any:
+            kind.learn(one.regex.literals or ())
 
     def variants(self) -> frozenset[str]:
         return frozenset(one.variant for one in self.any if one.variant)
@@ -194,7 +195,7 @@ class Text(Check, frozen=True):
         yield from scope.fields(document)
         if not scope.body:
             return
-        for number in literals.holders(regex.literals, document):
+        for number in holders(regex.literals, document):
             if scope.includes(document.passages[number]):
                 yield document.passages[number]
 
@@ -210,8 +211,11 @@ class Text(Check, frozen=True):
     def _lines(self, one: Alternative, document: Document, scope: Scope) -> Iterator[tuple[_Unit, Found]]:
         if not (scope.any_language or document.japanese):
             return
+        body, literals = _body(document), one.regex.literals
+        if literals is not None and SOURCE.found(document, body).keys().isdisjoint(literals):
+            return
         searched, number, unit = document.body_start, 0, None
-        for found in one.regex.finditer(_body(document)):
+        for found in one.regex.finditer(body):
             at = searched + found.start()
             line = document.lines.line(at)
             if unit is None or line != number:
