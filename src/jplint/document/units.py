@@ -13,9 +13,10 @@ from jplint.document.document import Document
 from jplint.document.morpheme import PLACEHOLDER
 from jplint.document.passage import Passage, Sentence
 
-_IGNORED = re.compile(r"[ \t\r\f\v\xa0\u2000-\u200a\u202f\u3000、。，．…‥！？!?・「」『』（）()“”\"'‘’*_~`]+")
-"""What two copies of a sentence may differ in: white space, quotes, brackets, punctuation, left-over markup."""
-_POINTS = re.compile(r"[.,]+(?!\d)")
+_COMPARED = re.compile(
+    r"[^ \t\r\f\v\xa0\u2000-\u200a\u202f\u3000、。，．…‥！？!?・「」『』（）()“”\"'‘’*_~`.,]+|[.,](?=\d)"
+)
+"""What counts: two copies of a sentence may differ in white space, quotes, brackets, punctuation, left-over markup."""
 
 _FINISHED = re.compile(r"[。．.！？!?…♪][」』）)】”\"*_\s]*\Z")
 _LANDMARKS = frozenset({"code", "table"})
@@ -115,7 +116,7 @@ def mostly_links(passage: Passage) -> bool:
 
 def comparable(text: str) -> str:
     """A text without what does not count when two texts are compared."""
-    return _POINTS.sub("", _IGNORED.sub("", text))
+    return "".join(_COMPARED.findall(text))
 
 
 def _rows(document: Document, passages: Iterable[Passage]) -> tuple[list[int], list[Sentence | None], list[str]]:
