@@ -91,6 +91,8 @@ class _Analyzer:
         itself = PLACEHOLDER
         self._opaque = MorphemeType(0, itself, itself, itself, itself, "名詞-普通名詞-一般", "", "")
         self._types[self._tokenizer.tokenize(_STAND_IN)[0].word_id(), PLACEHOLDER] = self._opaque
+        self._grammar: dict[int, tuple[str, str, str]] = {}
+        """Part of speech, type and form of conjugation by Sudachi's number for the three."""
         self._memo: dict[str, tuple[Morpheme, ...]] = {}
         self._memo_length = 0
 
@@ -126,7 +128,11 @@ class _Analyzer:
         return found
 
     def _learn(self, token: Token, word: str) -> MorphemeType:
-        *pos, ctype, cform = ("" if part == "*" else part for part in token.part_of_speech())
+        number = token.part_of_speech_id()
+        if number not in self._grammar:
+            *pos, ctype, cform = ("" if part == "*" else part for part in token.part_of_speech())
+            self._grammar[number] = "-".join(filter(None, pos)), ctype, cform
+        pos_name, ctype, cform = self._grammar[number]
         kind = MorphemeType(
             number=len(self._types),
             word=word,
@@ -134,7 +140,7 @@ class _Analyzer:
             norm=token.normalized_form(),
             # That of a numeral is put together digit by digit and differs from place to place.
             reading=word if token.is_oov() else token.reading_form(),
-            pos="-".join(filter(None, pos)),
+            pos=pos_name,
             ctype=ctype,
             cform=cform,
         )
