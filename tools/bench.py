@@ -88,12 +88,14 @@ def paragraphs(count: int) -> Iterable[str]:
 
 
 SCALING: dict[str, Callable[[int], str]] = {
-    "distinct paragraphs": lambda size: "\n\n".join(paragraphs(3_000 * size)),
-    "identical paragraphs": lambda size: "\n\n".join([next(iter(paragraphs(1)))] * 5_000 * size),
-    "nearly identical ones": lambda size: "\n\n".join(f"{next(iter(paragraphs(1)))}{n}。" for n in range(2_500 * size)),
-    "one long line": lambda size: "".join(paragraphs(3_000 * size)),
-    "a list": lambda size: "\n".join(f"- {one}" for one in paragraphs(2_500 * size)),
-    "headings": lambda size: "\n\n".join(f"## {sentence(n)[:-1]}\n\n{sentence(n)}" for n in range(3_000 * size)),
+    "distinct paragraphs": lambda size: "\n\n".join(paragraphs(12_000 * size)),
+    "identical paragraphs": lambda size: "\n\n".join([next(iter(paragraphs(1)))] * 20_000 * size),
+    "nearly identical ones": lambda size: "\n\n".join(
+        f"{next(iter(paragraphs(1)))}{n}。" for n in range(10_000 * size)
+    ),
+    "one long line": lambda size: "".join(paragraphs(12_000 * size)),
+    "a list": lambda size: "\n".join(f"- {one}" for one in paragraphs(10_000 * size)),
+    "headings": lambda size: "\n\n".join(f"## {sentence(n)[:-1]}\n\n{sentence(n)}" for n in range(9_000 * size)),
 }
 """Texts by name; size 2 has twice as much of the same."""
 
