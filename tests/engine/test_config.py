@@ -163,9 +163,9 @@ def test_a_group_is_all_that_is_below_a_folder(project) -> None:
 
 def test_an_extended_file_is_weaker_and_its_globs_count_from_the_folder_of_the_first(project) -> None:
     files = {
-        "shared/base.yaml": "rule-paths: [../rules]\nrules: {a: error}\npaths: {drafts/**: {rules: {b: off}}}\n"
+        "common/base.yaml": "rule-paths: [../rules]\nrules: {a: error}\npaths: {drafts/**: {rules: {b: off}}}\n"
         "exclude: [skipped]\nfail-on: error\nmessage-language: en\nmax-file-size: 4 KiB\n",
-        "site/jplint.yaml": "extends: ../shared/base.yaml\nrules: {a/one: info}\nfail-on: info\n",
+        "site/jplint.yaml": "extends: ../common/base.yaml\nrules: {a/one: info}\nfail-on: info\n",
     }
     profile = project("site/drafts/a.md", files)
     assert levels(profile) == {"a/one": "info"}

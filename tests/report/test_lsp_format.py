@@ -73,7 +73,7 @@ SCHEMA = {
 
 EXPECTED = """\
 [
-{"uri":"file:///work/docs/%E5%85%A5%E9%96%80.md","diagnostics":[\
+{"uri":"file:///site/docs/%E5%85%A5%E9%96%80.md","diagnostics":[\
 {"range":{"start":{"line":0,"character":2},"end":{"line":0,"character":5}},"severity":2,"code":"outline/vague",\
 "source":"jplint","message":"見出しが短い。","codeDescription":{"href":"https://example.org/r#見"},\
 "data":{"fixes":[]}},\
@@ -84,21 +84,21 @@ EXPECTED = """\
 "source":"jplint","message":"濁点が離れています。","data":{"fixes":[]}},\
 {"range":{"start":{"line":3,"character":2},"end":{"line":4,"character":5}},"severity":2,"code":"repeat/list",\
 "source":"jplint","message":"似た項目が続きます。","relatedInformation":[\
-{"location":{"uri":"file:///work/docs/%E5%85%A5%E9%96%80.md",\
+{"location":{"uri":"file:///site/docs/%E5%85%A5%E9%96%80.md",\
 "range":{"start":{"line":2,"character":9},"end":{"line":2,"character":11}}},"message":"最初の例"},\
-{"location":{"uri":"file:///work/posts/%E5%88%A5%20a.md",\
+{"location":{"uri":"file:///site/posts/%E5%88%A5%20a.md",\
 "range":{"start":{"line":0,"character":0},"end":{"line":1,"character":0}}},"message":"別の例"}],\
 "data":{"fixes":[{"safe":false,"edits":[\
 {"range":{"start":{"line":6,"character":3},"end":{"line":6,"character":3}},"newText":"。"}]}]}},\
 {"range":{"start":{"line":6,"character":3},"end":{"line":6,"character":3}},"severity":1,"code":"ending/cut",\
 "source":"jplint","message":"途中で終わっています。","data":{"fixes":[]}}]},
-{"uri":"file:///work/docs/clean.md","diagnostics":[]}
+{"uri":"file:///site/docs/clean.md","diagnostics":[]}
 ]
 """
 
 
 def test_the_sample(show, reports):
-    out = show("lsp", reports, root="/work")
+    out = show("lsp", reports, root="/site")
     assert out == EXPECTED
     jsonschema.validate(json.loads(out), SCHEMA)
 
@@ -118,12 +118,12 @@ def test_relative_paths_start_from_the_current_folder(tmp_path, monkeypatch, sum
     [
         (STDIN, "untitled:stdin"),
         ("/abs/100%?.md", "file:///abs/100%25%3F.md"),
-        ("caf\udce9.md", "file:///work/caf%E9.md"),
-        ("a\nb.md", "file:///work/a%0Ab.md"),
+        ("caf\udce9.md", "file:///site/caf%E9.md"),
+        ("a\nb.md", "file:///site/a%0Ab.md"),
     ],
 )
 def test_uris_are_absolute_and_percent_encoded(path, expected):
-    assert uri(path, "/work") == expected
+    assert uri(path, "/site") == expected
 
 
 def test_positions_are_in_utf16_units(mark):
