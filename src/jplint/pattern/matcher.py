@@ -71,6 +71,14 @@ class Matcher:
         self._compiled_letters = -1
         self._groups: list[str] = []
 
+    def hopeless(self, morphemes: Sequence[Morpheme]) -> bool:
+        """True where a match would have to take in the first or last morpheme, and no token can."""
+        if not self._choosy or not morphemes:
+            return not morphemes
+        if self._from_end:
+            return self._letter_of[morphemes[-1].type] == _NO_LETTER
+        return self._from_start and self._letter_of[morphemes[0].type] == _NO_LETTER
+
     def finder(self, morphemes: Sequence[Morpheme]) -> Find:
         """The search in this sentence."""
         text = self._end(morphemes) if self._from_end else self._start(morphemes)

@@ -92,6 +92,8 @@ class Pattern:
 
     def finditer(self, morphemes: Sequence[Morpheme]) -> Iterator[PatternMatch]:
         """The matches in one sentence from left to right, none of them empty, none overlapping another."""
+        if self._matcher.hopeless(morphemes):
+            return
         find = self._matcher.finder(morphemes)
         position = 0
         while (found := find(position)) is not None:
