@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -52,8 +54,9 @@ def read(folder: Path, *, trusted: bool) -> tuple[list[RuleFile], list[LoadError
     """The YAML files below a folder in the order of their names, and those that could not be read."""
     files, errors = [], []
     found = sorted(Path(at, name) for at, _, names in os.walk(folder) for name in names if name.endswith(_SUFFIXES))
+    start = len(f"{folder}{os.sep}")
     for path in found:
-        name = path.relative_to(folder).with_suffix("").as_posix()
+        name = os.path.splitext(str(path)[start:])[0].replace(os.sep, "/")
         try:
             files.append(RuleFile(path, name, _text(path, folder), trusted))
         except LoadError as error:
@@ -62,10 +65,13 @@ def read(folder: Path, *, trusted: bool) -> tuple[list[RuleFile], list[LoadError
 
 
 def _text(path: Path, folder: Path) -> str:
-    if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
-        raise LoadError("leads out of its folder and is not read", str(path))
-    if path.exists() and not path.is_file():  # a named pipe would keep us waiting
-        raise LoadError("not a regular file", str(path))
+    # One question to the system for each of many files: this is read at every start.
+    with suppress(OSError):
+        if not stat.S_ISREG(os.lstat(path).st_mode):
+            if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+                raise LoadError("leads out of its folder and is not read", str(path))
+            if path.exists() and not path.is_file():  # a named pipe would keep us waiting
+                raise LoadError("not a regular file", str(path))
     return yaml_tree.read(path, str(path))
 
 
