@@ -8,8 +8,6 @@ from pathlib import Path
 import jsonschema
 import pytest
 import yaml
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from jplint.api import Linter
 from jplint.checks.base import Match, Scope
@@ -18,7 +16,7 @@ from jplint.checks.date import Date
 from jplint.checks.misread import Misread, loaded
 from jplint.checks.reading_time import ReadingTime
 from jplint.checks.regex import Regex
-from jplint.checks.schema import Schema, _plainly_valid, _validator
+from jplint.checks.schema import Schema
 from jplint.checks.unique import Unique
 from jplint.document.document import Document
 from jplint.rulebook import store
@@ -173,31 +171,7 @@ class TestSchema:
             jsonschema.Draft202012Validator.check_schema(
                 {**schema, "$defs": definitions}, format_checker=jsonschema.FormatChecker(())
             )
-            _validator({**schema, "$defs": definitions})
-
-    @settings(max_examples=300)
-    @given(st.data())
-    def test_what_is_plainly_valid_is_valid(self, data: st.DataObject) -> None:
-        rule = self.rule()
-        definitions, sites = rule["definitions"], rule["of"]
-        assert isinstance(definitions, dict)
-        assert isinstance(sites, dict)
-        schema = {**data.draw(st.sampled_from([rule["common"], *sites.values()])), "$defs": definitions}
-        leaf = st.none() | st.booleans() | st.integers(-1, 9) | st.floats(0, 9) | st.sampled_from(["", "yes", "町"])
-        value = leaf | st.lists(leaf, max_size=2) | st.dictionaries(st.just("label"), leaf)
-        front = data.draw(st.dictionaries(st.sampled_from(sorted(schema.get("properties", {}))), value, max_size=4))
-        if _plainly_valid(front, schema, definitions):
-            jsonschema.Draft202012Validator(schema).validate(front)
-
-    def test_most_front_matter_is_plainly_valid(self) -> None:
-        rule = self.rule()
-        definitions, sites = rule["definitions"], rule["of"]
-        assert isinstance(definitions, dict)
-        assert isinstance(sites, dict)
-        front = {"layout": "post", "title": "町並み", "tags": ["街道", 3], "published": True, "own": {"a": 1}}
-        assert _plainly_valid(front, {**sites["jekyll"], "$defs": definitions}, definitions)
-        assert not _plainly_valid({"published": 1}, {**sites["jekyll"], "$defs": definitions}, definitions)
-        assert not _plainly_valid({"tags": [[]]}, {**sites["jekyll"], "$defs": definitions}, definitions)
+            Schema(of={"a": {**schema}}, definitions=definitions, site="a")._schemas("a")
 
     def test_a_mistake_is_shown_where_it_is(self) -> None:
         check = Schema(

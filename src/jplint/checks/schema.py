@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 import msgspec
 
@@ -21,12 +22,15 @@ _MOST = 50
 """So many mistakes of one front matter are looked at."""
 _EXPECTED = ("limit", "types", "options", "pattern", "property", "format", "multiple_of", "expected_value")
 """The attributes of an error of jsonschema_rs in which it says what was expected."""
-_PLAIN = frozenset({"type", "enum", "items", "properties", "$ref", "$defs", "examples"})
-_JSON_TYPES = {
-    str: "string", int: "integer", float: "number", bool: "boolean", list: "array", dict: "object", type(None): "null",
-}  # fmt: skip
 _TYPES = {"sequence": "array", "mapping": "object", "date": "string"}
 """JSON Schema's words for the kinds of values, where they are others."""
+
+
+class _Compiled(NamedTuple):
+    """A schema, and what applies it."""
+
+    source: dict[str, Any]
+    validator: Validator
 
 
 class Schema(Check, frozen=True, kw_only=True):
@@ -75,46 +79,32 @@ class Schema(Check, frozen=True, kw_only=True):
             return
         site = self.site or self.flavors.get(document.flavor.name, document.flavor.name)
         found: dict[tuple[Span, str, str], Match] = {}
-        own = ({**one, "$defs": self.definitions} for one in (self.common, self.of.get(site, {})) if one)
-        for schema in (*own, *([self.schema] if self.schema else [])):
+        for schema in self._schemas(site):
             for match in self._mistakes(schema, front, site):
                 found.setdefault((match.span, match.variant, match.values["key"]), match)
         yield from sorted(found.values(), key=lambda match: match.span)
 
-    def _mistakes(self, schema: dict[str, Any], front: FrontMatter, site: str) -> Iterator[Match]:
-        if _plainly_valid(front.data, schema, schema.get("$defs", {})):
+    def _schemas(self, site: str) -> tuple[_Compiled, ...]:
+        """What holds for a kind of site, made once."""
+        if site not in self._compiled:
+            own = ({**one, "$defs": self.definitions} for one in (self.common, self.of.get(site, {})) if one)
+            theirs = (self.schema,) if self.schema else ()
+            self._compiled[site] = tuple(_Compiled(one, _validator(one)) for one in (*own, *theirs))
+        return self._compiled[site]
+
+    @cached_property
+    def _compiled(self) -> dict[str, tuple[_Compiled, ...]]:
+        return {}
+
+    def _mistakes(self, schema: _Compiled, front: FrontMatter, site: str) -> Iterator[Match]:
+        if schema.validator.is_valid(front.data):
             return
-        for error in islice(_validator(schema).iter_errors(front.data), _MOST):
+        for error in islice(schema.validator.iter_errors(front.data), _MOST):
             for place, values in _places(error, front):
                 name = error.kind.name
                 variant = "not" if name == "falseSchema" else name if name in self.variants() else ""
-                values |= {"expected": _expected(error, schema), "detail": error.message, "site": site}
+                values |= {"expected": _expected(error, schema.source), "detail": error.message, "site": site}
                 yield Match(place, variant, values)
-
-
-def _plainly_valid(value: object, schema: object, definitions: dict[str, Any]) -> bool:
-    """True for what is valid by the keywords that are told quickly; False may mean anything.
-
-    To load the validator costs more than a file takes, and most front matter has no mistake.
-    """
-    if not isinstance(schema, dict) or not schema.keys() <= _PLAIN:
-        return schema is True
-    if "$ref" in schema:
-        name = schema["$ref"].removeprefix("#/$defs/")
-        return len(schema) == 1 and _plainly_valid(value, definitions.get(name), definitions)
-    kind = _JSON_TYPES.get(type(value), "")
-    wanted = schema.get("type", [kind])
-    kinds = [wanted] if isinstance(wanted, str) else wanted
-    if kind not in kinds and not (kind == "integer" and "number" in kinds):
-        return False
-    if "enum" in schema and not any(type(one) is type(value) and one == value for one in schema["enum"]):
-        return False
-    if isinstance(value, list) and "items" in schema:
-        return all(_plainly_valid(one, schema["items"], definitions) for one in value)
-    if isinstance(value, dict) and "properties" in schema:
-        known = schema["properties"]
-        return all(_plainly_valid(one, known[key], definitions) for key, one in value.items() if key in known)
-    return True
 
 
 def _validator(schema: dict[str, Any]) -> Validator:
