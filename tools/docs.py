@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-from jplint.engine.cases import CLOSE, OPEN
+from jplint.engine.rule_tests.cases import CLOSE, OPEN
 from jplint.rulebook import schema, store
-from jplint.rulebook.compile import Compiled, compile_rule, words
+from jplint.rulebook.rule.compile import Compiled, compile_rule, words
+from jplint.rulebook.rule.spec import Case
 from jplint.rulebook.rulebook import Catalog
-from jplint.rulebook.spec import Case
 
 ROOT = Path(__file__).parent.parent
 HEAD = "<!-- Made from rules/ by `make docs`; do not edit. -->\n"

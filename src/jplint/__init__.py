@@ -16,7 +16,7 @@ from jplint.version import VERSION
 if TYPE_CHECKING:
     from jplint.api import Linter, LintError, lint_file, lint_text
     from jplint.engine.diagnostic import Diagnostic, Related
-    from jplint.rulebook.spec import Severity
+    from jplint.rulebook.rule.spec import Severity
     from jplint.rulebook.yaml_tree import LoadError
     from jplint.text.edit import Edit, Fix
     from jplint.text.span import Span
@@ -46,7 +46,7 @@ _HOMES = {
     "Linter": "jplint.api",
     "LoadError": "jplint.rulebook.yaml_tree",
     "Related": "jplint.engine.diagnostic",
-    "Severity": "jplint.rulebook.spec",
+    "Severity": "jplint.rulebook.rule.spec",
     "Span": "jplint.text.span",
     "lint_file": "jplint.api",
     "lint_text": "jplint.api",

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from jplint.engine import read
 from jplint.engine.diagnostic import Diagnostic
-from jplint.engine.discover import Target
 from jplint.engine.failure import Failure
 from jplint.engine.lint import lint
-from jplint.engine.profile import Plan, Profiles
-from jplint.rulebook.spec import Language
+from jplint.rulebook.rule.spec import Language
+from jplint.run import read
+from jplint.run.discover import Target
+from jplint.run.profile import Plan, Profiles
 
 
 class LintError(ValueError):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from jplint.checks.base import Match, Scope
-from jplint.checks.ending import Circumstance, Ending, Evidence
+from jplint.checks.prose.ending import Circumstance, Ending, Evidence
+from jplint.checks.prose.seam import Seam
 from jplint.checks.regex import Regex
-from jplint.checks.seam import Seam
 from jplint.document.document import Document
 from jplint.pattern import Pattern
 from jplint.text.edit import apply

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from jplint.checks.base import Match, Scope
-from jplint.checks.empty_section import EmptySection
 from jplint.checks.regex import Regex
+from jplint.checks.structure.empty_section import EmptySection
 from jplint.document.document import Document
 from jplint.document.flavor import FLAVORS
 from jplint.text.source import Source

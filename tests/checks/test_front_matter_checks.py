@@ -11,13 +11,13 @@ import yaml
 
 from jplint.api import Linter
 from jplint.checks.base import Match, Scope
-from jplint.checks.broken_field import BrokenField
-from jplint.checks.date import Date
-from jplint.checks.misread import Misread, loaded
-from jplint.checks.reading_time import ReadingTime
+from jplint.checks.fields.broken_field import BrokenField
+from jplint.checks.fields.date import Date
+from jplint.checks.fields.misread import Misread, loaded
+from jplint.checks.fields.reading_time import ReadingTime
+from jplint.checks.fields.schema import Schema
 from jplint.checks.regex import Regex
-from jplint.checks.schema import Schema
-from jplint.checks.unique import Unique
+from jplint.checks.site.unique import Unique
 from jplint.document.document import Document
 from jplint.rulebook import store
 from jplint.rulebook.yaml_tree import LoadError

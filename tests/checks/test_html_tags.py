@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from jplint.checks.base import Scope
-from jplint.checks.html_tags import HtmlTags
-from jplint.checks.pairing import Tag, faults
+from jplint.checks.markup.html_tags import HtmlTags
+from jplint.checks.markup.pairing import Tag, faults
 from jplint.checks.regex import Regex
 from jplint.document.document import Document
 from jplint.document.flavor import FLAVORS

@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 
 from jplint.checks.base import Check, Scope
-from jplint.checks.brackets import Brackets
-from jplint.checks.emphasis import Emphasis
-from jplint.checks.fence import Fence
-from jplint.checks.footnote import Footnote
-from jplint.checks.html_tags import HtmlTags
-from jplint.checks.link import Link
+from jplint.checks.markup.brackets import Brackets
+from jplint.checks.markup.emphasis import Emphasis
+from jplint.checks.markup.fence import Fence
+from jplint.checks.markup.footnote import Footnote
+from jplint.checks.markup.html_tags import HtmlTags
+from jplint.checks.markup.link import Link
+from jplint.checks.markup.table import Table
+from jplint.checks.markup.template_tags import TemplateTags
+from jplint.checks.markup.wrapper import Wrapper
 from jplint.checks.regex import Regex
-from jplint.checks.table import Table
-from jplint.checks.template_tags import TemplateTags
-from jplint.checks.wrapper import Wrapper
 from jplint.document.document import Document
 from jplint.document.flavor import FLAVORS
 from jplint.text.source import Source

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from jplint.checks.base import Scope
-from jplint.checks.numbering import Numbering, value
 from jplint.checks.regex import Regex
+from jplint.checks.structure.numbering import Numbering, value
 from jplint.document.document import Document
 from jplint.text.source import Source
 

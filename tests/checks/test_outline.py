@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jplint.checks.base import Match, Scope
-from jplint.checks.outline import Outline, headings
+from jplint.checks.structure.outline import Outline, headings
 from jplint.document.document import Document
 from jplint.document.flavor import FLAVORS
 from jplint.text.edit import apply

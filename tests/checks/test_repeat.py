@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jplint.analysis.repetition.repetition import Kind
+from jplint.analysis.repetition.units import Units
 from jplint.checks.base import Match, Scope
-from jplint.checks.repeat import Repeat
+from jplint.checks.prose.repeat import Repeat
 from jplint.document.document import Document
 from jplint.document.flavor import FLAVORS
-from jplint.document.repetition import Kind
-from jplint.document.units import Units
 from jplint.text.edit import apply
 from jplint.text.source import Source
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from jplint.checks.base import Scope
+from jplint.checks.fields.repeats_field import RepeatsField
 from jplint.checks.regex import Regex
-from jplint.checks.repeats_field import RepeatsField
 from jplint.document.document import Document
 from jplint.document.flavor import FLAVORS
 from jplint.text.source import Source

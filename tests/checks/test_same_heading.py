@@ -6,8 +6,8 @@ import pytest
 
 from jplint.checks.base import Match, Scope
 from jplint.checks.lexicon import Lexicon
-from jplint.checks.same_heading import SameHeading
-from jplint.checks.shape import Look
+from jplint.checks.structure.same_heading import SameHeading
+from jplint.checks.structure.shape import Look
 from jplint.document.document import Document
 from jplint.text.source import Source
 

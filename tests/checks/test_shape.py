@@ -7,7 +7,7 @@ import pytest
 from jplint.checks.base import Match, Scope
 from jplint.checks.lexicon import Lexicon
 from jplint.checks.regex import Regex
-from jplint.checks.shape import Look, Shape, bold_lines
+from jplint.checks.structure.shape import Look, Shape, bold_lines
 from jplint.document.document import Document
 from jplint.document.flavor import FLAVORS
 from jplint.text.source import Source

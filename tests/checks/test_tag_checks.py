@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from jplint.api import Linter
 from jplint.checks.base import Check, Match, Scope
+from jplint.checks.fields.mentions import Mentions, Name
+from jplint.checks.fields.same_items import SameItems
+from jplint.checks.fields.vocabulary import Vocabulary
 from jplint.checks.lexicon import Lexicon
-from jplint.checks.mentions import Mentions, Name
-from jplint.checks.same_items import SameItems
-from jplint.checks.vocabulary import Vocabulary
 from jplint.document.document import Document
-from jplint.document.front_matter import read
+from jplint.document.front_matter.front_matter import read
 from jplint.text.edit import apply
 from jplint.text.source import Source
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jplint.checks.base import Scope
-from jplint.checks.template_tags import TemplateTags
+from jplint.checks.markup.template_tags import TemplateTags
 from jplint.document.document import Document
 from jplint.document.flavor import FLAVORS
 from jplint.text.source import Source

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from jplint.checks.base import Scope
+from jplint.checks.prose.text import Alternative, Text
 from jplint.checks.regex import Regex
-from jplint.checks.text import Alternative, Text
 from jplint.document.document import Document
 from jplint.text.source import Source
 

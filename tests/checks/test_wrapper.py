@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from jplint.checks.base import Scope
+from jplint.checks.markup.wrapper import Wrapper
 from jplint.checks.regex import Regex
-from jplint.checks.wrapper import Wrapper
 from jplint.document.document import Document
 from jplint.text.edit import apply
 from jplint.text.source import Source

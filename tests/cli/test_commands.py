@@ -13,9 +13,9 @@ import jsonschema
 import pytest
 
 from jplint.cli import main
-from jplint.engine import cases
+from jplint.engine.rule_tests import cases
 from jplint.rulebook import schema, store, yaml_tree
-from jplint.rulebook.compile import compile_rule
+from jplint.rulebook.rule.compile import compile_rule
 
 HERE = Path(__file__).parent
 
@@ -100,8 +100,8 @@ def test_init_writes_what_the_schema_and_the_program_accept(jplint, tmp_path: Pa
     ],
 )
 def test_the_schema_of_the_configuration(jplint, tmp_path: Path, text: str, good: bool) -> None:
-    from jplint.engine.profile import catalog
-    from jplint.rulebook import config
+    from jplint.rulebook.config import config
+    from jplint.run.profile import catalog
 
     (tmp_path / "jplint.yaml").write_text(f"rule-paths: [{HERE / 'base' / 'rules'}]\n", encoding="utf-8")
     rules, problems = catalog(config.load(tmp_path / "jplint.yaml").rule_paths)

@@ -50,10 +50,17 @@ def test_linting_a_clean_file_loads_what_it_needs_and_no_more(folder: Path, envi
     run = "from jplint.cli.main import run; assert run(['--no-config', '--ignore', '*', 'a.md']) == 0"
     for _ in range(4):  # the first run compiles the rules, and so does one after a rule was changed
         modules = loaded(run, folder, environ)
-        if "jplint.rulebook.compile" not in modules:
+        if "jplint.rulebook.rule.compile" not in modules:
             break
     costly = {"lark", "difflib", "multiprocessing", "concurrent.futures", "wcwidth", "yaml", "regex", "sudachipy"}
-    costly |= {"jsonschema_rs", "asyncio", "email", "importlib.metadata", "jplint.rulebook.compile", "jplint.cli.rules"}
+    costly |= {
+        "jsonschema_rs",
+        "asyncio",
+        "email",
+        "importlib.metadata",
+        "jplint.rulebook.rule.compile",
+        "jplint.cli.rules",
+    }
     assert not costly & modules
 
 
@@ -113,7 +120,7 @@ def test_an_error_of_the_program_is_one_line(
         raise RecursionError("\x1b[31mtoo deep")
 
     monkeypatch.delenv("JPLINT_DEBUG", raising=False)
-    monkeypatch.setattr("jplint.engine.profile.catalog", fail)
+    monkeypatch.setattr("jplint.run.profile.catalog", fail)
     assert main.run([str(HERE)]) == 2
     error = capfd.readouterr().err
     assert error.startswith("jplint: internal error: RecursionError: <U+001B>[31mtoo deep (please report it; ")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jplint.document.copies import Copy, copies
+from jplint.analysis.repetition.runs import Copy, copies
 
 
 @given(st.lists(st.sampled_from("abcd"), max_size=40))

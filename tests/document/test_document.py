@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from jplint.document.document import Document
 from jplint.document.flavor import FLAVORS
-from jplint.document.morpheme import PLACEHOLDER
+from jplint.document.prose.morpheme import PLACEHOLDER
 from jplint.text.source import Source
 
 P = PLACEHOLDER

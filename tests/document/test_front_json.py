@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jplint.document.front_matter import FrontMatter, read
+from jplint.document.front_matter.front_matter import FrontMatter, read
 
 
 def found(text: str) -> FrontMatter:

@@ -9,7 +9,7 @@ from subprocess import run
 
 import pytest
 
-from jplint.document.front_matter import FrontMatter, read
+from jplint.document.front_matter.front_matter import FrontMatter, read
 from jplint.text.span import Span
 
 YAML = '---\ntitle: 春\ntags: [a, "b"]\nmore: {x: 1}\n---\n'
@@ -241,7 +241,8 @@ def test_values_are_plain_and_pickle() -> None:
 
 def test_a_text_without_front_matter_loads_no_parser() -> None:
     code = (
-        "import sys; from jplint.document.front_matter import read; read('本文'); before = set(sys.modules);"
+        "import sys; from jplint.document.front_matter.front_matter import read; read('本文');"
+        "before = set(sys.modules);"
         "assert not before & {'yaml', 'tomllib', 'json'}; read('---\\na: 1\\n---\\n'); assert 'yaml' in sys.modules;"
         "assert 'tomllib' not in sys.modules"
     )

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from jplint.document.front_field import Field
-from jplint.document.front_matter import FrontMatter, read
+from jplint.document.front_matter.field import Field
+from jplint.document.front_matter.front_matter import FrontMatter, read
 
 
 def found(content: str) -> FrontMatter:

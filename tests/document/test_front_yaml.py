@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jplint.document.front_matter import FrontMatter, read
+from jplint.document.front_matter.front_matter import FrontMatter, read
 from jplint.text.span import Span
 
 

@@ -9,8 +9,8 @@ import yaml
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from jplint.document.front_field import Field
-from jplint.document.front_matter import read
+from jplint.document.front_matter.field import Field
+from jplint.document.front_matter.front_matter import read
 
 
 def one(content: str) -> Field:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jplint.document.likeness import Likeness, jaccard, nearest
+from jplint.analysis.repetition.similarity import Likeness, jaccard, nearest
 
 CLAUSES = [
     f"{noun}の話をもう一度{verb}" for noun in ("港", "橋", "畑", "駅") for verb in ("聞いた", "書いた", "読んだ")

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jplint.document import morpheme
-from jplint.document.morpheme import PLACEHOLDER, Morpheme, analyze
+from jplint.document.prose import morpheme
+from jplint.document.prose.morpheme import PLACEHOLDER, Morpheme, analyze
 
 P = PLACEHOLDER
 
@@ -297,7 +297,7 @@ def test_an_analysis_is_remembered_until_the_memory_is_full(monkeypatch: pytest.
 
 def test_the_dictionary_is_opened_by_the_first_text() -> None:
     script = (
-        "import sys; from jplint.document.morpheme import analyze, opened\n"
+        "import sys; from jplint.document.prose.morpheme import analyze, opened\n"
         "assert not analyze('') and not opened() and 'sudachipy' not in sys.modules\n"
         "assert analyze('猫') and opened()"
     )

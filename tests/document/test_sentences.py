@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jplint.document.morpheme import PLACEHOLDER
-from jplint.document.sentences import split
+from jplint.document.prose.morpheme import PLACEHOLDER
+from jplint.document.prose.sentences import split
 
 P = PLACEHOLDER
 

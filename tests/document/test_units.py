@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from jplint.analysis.repetition.units import Units
 from jplint.document.document import Document
 from jplint.document.flavor import FLAVORS
-from jplint.document.units import Units
 from jplint.text.source import Source
 
 

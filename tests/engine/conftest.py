@@ -9,9 +9,9 @@ import pytest
 from running import HERE, ONLY, finish
 
 from jplint import checks
-from jplint.engine.discover import discover
-from jplint.engine.profile import Plan
-from jplint.engine.run import lint_files
+from jplint.run.discover import discover
+from jplint.run.files import lint_files
+from jplint.run.profile import Plan
 
 
 @pytest.fixture
@@ -20,7 +20,9 @@ def lint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pyte
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("JPLINT_CACHE_DIR", str(tmp_path_factory.getbasetemp() / "run-cache"))
     monkeypatch.setattr(checks, "__path__", [*checks.__path__, str(HERE / "checks")])
-    checks.keys.cache_clear()
+    own = {path.stem.replace("_", "-"): f"jplint.checks.{path.stem}" for path in (HERE / "checks").glob("*.py")}
+    known = {**checks.modules(), **own}
+    monkeypatch.setattr(checks, "modules", lambda: known)
     (tmp_path / "jplint.yaml").write_text(ONLY, encoding="utf-8")
 
     def run(files: dict[str, str | bytes], *, jobs: int = 1, done=finish, paths=(".",), **flags: object):
@@ -35,4 +37,3 @@ def lint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pyte
 
     yield run
     monkeypatch.undo()
-    checks.keys.cache_clear()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jplint.engine.work import Outcome
+from jplint.run.work import Outcome
 
 HERE = Path(__file__).parent
 RULE_PATHS = f"rule-paths: ['{HERE / 'run_rules'}']\n"

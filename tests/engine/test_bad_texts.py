@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from running import ONLY, failures, finish
 
-from jplint.engine import read
-from jplint.engine.discover import Target
-from jplint.engine.profile import Plan
-from jplint.engine.run import lint_files
+from jplint.run import read
+from jplint.run.discover import Target
+from jplint.run.files import lint_files
+from jplint.run.profile import Plan
 
 
 @pytest.mark.parametrize(

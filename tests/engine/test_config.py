@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jplint.engine.profile import Plan, Profile, Profiles
-from jplint.rulebook import config, presets
-from jplint.rulebook.globs import Glob
-from jplint.rulebook.setting import Setting
+from jplint.rulebook import presets
+from jplint.rulebook.config import config
+from jplint.rulebook.config.globs import Glob
+from jplint.rulebook.config.setting import Setting
 from jplint.rulebook.yaml_tree import LoadError
+from jplint.run.profile import Plan, Profile, Profiles
 
 RULE = """
 summary: {ja: あ, en: a}

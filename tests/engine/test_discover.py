@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from jplint.engine.discover import discover
-from jplint.engine.site import Sites
+from jplint.run.discover import discover
+from jplint.run.site_kind import Sites
 
 
 @pytest.fixture

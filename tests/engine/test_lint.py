@@ -5,9 +5,9 @@ from __future__ import annotations
 from jplint.document.document import Document
 from jplint.engine.lint import examine, lint
 from jplint.rulebook import store
-from jplint.rulebook.compile import compile_rule
+from jplint.rulebook.config.setting import Setting
+from jplint.rulebook.rule.compile import compile_rule
 from jplint.rulebook.rulebook import Catalog, Rulebook, select
-from jplint.rulebook.setting import Setting
 from jplint.text.source import Source
 
 HEAD = """\

@@ -10,9 +10,9 @@ import pytest
 from jplint.document.document import Document
 from jplint.document.flavor import FLAVORS
 from jplint.engine.lint import examine
-from jplint.engine.profile import Plan, Profiles
 from jplint.report.located import locate
 from jplint.rulebook.rulebook import Rulebook
+from jplint.run.profile import Plan, Profiles
 from jplint.text.edit import apply
 from jplint.text.source import Source
 

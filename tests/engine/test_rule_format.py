@@ -10,9 +10,9 @@ from textwrap import dedent
 import pytest
 import yaml
 
-from jplint.engine import cases
+from jplint.engine.rule_tests import cases
 from jplint.rulebook import store, yaml_tree
-from jplint.rulebook.compile import compile_rule
+from jplint.rulebook.rule.compile import compile_rule
 from jplint.rulebook.yaml_tree import LoadError
 
 RULES = sorted(Path(__file__).with_name("rules").glob("*.yaml"))

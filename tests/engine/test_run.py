@@ -11,11 +11,11 @@ from types import SimpleNamespace
 import pytest
 from running import HERE, ONLY, RULE_PATHS, failures, finish
 
-from jplint.engine import processes
-from jplint.engine.discover import Target, discover
-from jplint.engine.profile import Plan, Profiles
-from jplint.engine.run import chunks, lint_files
-from jplint.engine.work import Worker
+from jplint.run import processes
+from jplint.run.discover import Target, discover
+from jplint.run.files import chunks, lint_files
+from jplint.run.profile import Plan, Profiles
+from jplint.run.work import Worker
 
 
 def test_findings_worst_and_threshold(lint) -> None:

@@ -9,7 +9,7 @@ import pytest
 from jplint.document.document import Document
 from jplint.engine.lint import lint
 from jplint.rulebook import store
-from jplint.rulebook.compile import compile_rule
+from jplint.rulebook.rule.compile import compile_rule
 from jplint.rulebook.rulebook import Catalog, Rulebook, select
 from jplint.text.edit import apply
 from jplint.text.source import Source

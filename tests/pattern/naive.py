@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from jplint.document.morpheme import Morpheme, MorphemeType
+from jplint.document.prose.morpheme import Morpheme, MorphemeType
 from jplint.pattern import PatternMatch, syntax
 from jplint.pattern.syntax import (
     Agrees,

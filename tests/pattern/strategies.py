@@ -8,8 +8,8 @@ from itertools import count
 
 from hypothesis import strategies as st
 
-from jplint.document.morpheme import Morpheme, MorphemeType
-from jplint.pattern import shape
+from jplint.document.prose.morpheme import Morpheme, MorphemeType
+from jplint.pattern import analysis as shape
 from jplint.pattern.syntax import (
     ANYTHING,
     Agrees,

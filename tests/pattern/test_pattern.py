@@ -9,8 +9,9 @@ import sys
 
 import pytest
 
-from jplint.document.morpheme import analyze
-from jplint.pattern import Pattern, PatternIndex, PatternMatch, shape
+from jplint.document.prose.morpheme import analyze
+from jplint.pattern import Pattern, PatternIndex, PatternMatch
+from jplint.pattern import analysis as shape
 
 KOTO_GA_DEKIRU = 'verb:[pos="動詞.*" & cform="連体形.*"] "こと" "が" [lemma="できる|出来る"]'
 
@@ -208,7 +209,7 @@ def test_the_cached_form_needs_no_parser() -> None:
     plain = json.dumps(Pattern.parse(KOTO_GA_DEKIRU).to_builtins())
     program = (
         "import json, sys\n"
-        "from jplint.document.morpheme import analyze\n"
+        "from jplint.document.prose.morpheme import analyze\n"
         "from jplint.pattern import Pattern\n"
         "pattern = Pattern.from_builtins(json.loads(sys.argv[1]))\n"
         "print(len(list(pattern.finditer(analyze('使うことができる')))), 'lark' in sys.modules)"

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
-from jplint.document.morpheme import Morpheme
-from jplint.pattern import Pattern, PatternError, PatternIndex, shape
+from jplint.document.prose.morpheme import Morpheme
+from jplint.pattern import Pattern, PatternError, PatternIndex
+from jplint.pattern import analysis as shape
 from jplint.pattern.matcher import Matcher
 from jplint.pattern.syntax import Condition, Node
 from tests.pattern.naive import matches

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from jplint.engine import cases
+from jplint.engine.rule_tests import cases
 from jplint.rulebook import store
-from jplint.rulebook.compile import Compiled, compile_rule, words
+from jplint.rulebook.rule.compile import Compiled, compile_rule, words
 
 FILES, UNREADABLE = store.read(store.bundled(), trusted=True)
 SETS = {

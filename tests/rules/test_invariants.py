@@ -6,11 +6,11 @@ from collections import Counter
 
 import pytest
 
-from jplint.engine import cases
 from jplint.engine.lint import lint
-from jplint.rulebook.compile import Compiled
+from jplint.engine.rule_tests import cases
+from jplint.rulebook.rule.compile import Compiled
+from jplint.rulebook.rule.spec import Case
 from jplint.rulebook.rulebook import Catalog, select
-from jplint.rulebook.spec import Case
 from tests.rules.test_cases import RULES, compiled
 
 COMPILED = [compiled(file) for file in RULES]
@@ -50,7 +50,7 @@ def test_no_alias_is_given_twice_or_hides_a_rule() -> None:
 
 
 def test_both_languages_use_the_same_names() -> None:
-    from jplint.rulebook.template import names
+    from jplint.rulebook.rule.template import names
 
     for rule in COMPILED:
         for message in [rule.spec.message, *(v.message for v in rule.spec.variants.values() if v.message)]:

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
 from jplint.checks.base import Check
 
-_SUPPORT = frozenset({"base", "lexicon", "literals", "pairing", "regex", "words"})
-"""Modules that checks share; they are no check."""
+_SHARED = frozenset({"pairing"})
+"""Modules that several checks of one folder share; they are no check."""
 
 
 @cache
-def keys() -> frozenset[str]:
-    """The keys of all checks (`front-matter` is front_matter.py)."""
-    return frozenset(m.name.replace("_", "-") for m in iter_modules(__path__) if m.name not in _SUPPORT)
+def modules() -> Mapping[str, str]:
+    """Key → module of every check: `front-matter` is front_matter.py, in whichever folder it lies."""
+    folders = [one.name for one in iter_modules(__path__) if one.ispkg]
+    found = [(name, f"{__name__}.{name}") for name in folders]
+    return {
+        one.name.replace("_", "-"): f"{package}.{one.name}"
+        for name, package in found
+        for one in iter_modules([f"{path}/{name}" for path in __path__])
+        if one.name not in _SHARED
+    }
 
 
 @cache
 def load(key: str) -> type[Check]:
     """The class of a check. Raises KeyError for a key that is none."""
-    if key not in keys():
-        raise KeyError(key)
-    found: type[Check] = import_module(f"{__name__}.{key.replace('-', '_')}").CHECK
+    found: type[Check] = import_module(modules()[key]).CHECK
     return found

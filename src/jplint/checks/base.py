@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Struct, field
 
 from jplint.document.document import Document
-from jplint.document.passage import Passage, Sentence
+from jplint.document.prose.passage import Passage, Sentence
 from jplint.pattern import Pattern, PatternIndex
 from jplint.text.edit import Edit
 from jplint.text.span import Span

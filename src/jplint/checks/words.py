@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from jplint.document.morpheme import Morpheme
+from jplint.document.prose.morpheme import Morpheme
 
 _U_ROW = "うくぐすつぬぶむる"
 _E_ROW = "えけげせてねべめれ"

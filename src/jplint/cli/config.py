@@ -9,12 +9,12 @@ import click
 import msgspec
 
 from jplint.cli import project
-from jplint.engine.profile import Profile
 from jplint.report.terminal import visible
-from jplint.rulebook.config_file import display
+from jplint.rulebook.config.file import display
+from jplint.rulebook.config.setting import Setting
 from jplint.rulebook.presets import DEFAULT
-from jplint.rulebook.setting import Setting
-from jplint.rulebook.spec import RuleSpec
+from jplint.rulebook.rule.spec import RuleSpec
+from jplint.run.profile import Profile
 
 ASSUMED = "default"
 """Who says what nobody says."""

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping
 from typing import IO, Literal
 
-from jplint.rulebook.spec import Language
+from jplint.rulebook.rule.spec import Language
 
 Color = Literal["auto", "always", "never"]
 

@@ -10,14 +10,14 @@ import msgspec
 
 from jplint.cli import project
 from jplint.cli.words import say
-from jplint.engine.profile import Profile
 from jplint.report.terminal import visible
 from jplint.rulebook import yaml_tree
-from jplint.rulebook.config_file import display
-from jplint.rulebook.convert import convert, encode, hook
+from jplint.rulebook.config.file import display
+from jplint.rulebook.rule.convert import convert, encode, hook
+from jplint.rulebook.rule.spec import Case, Language, RuleSpec
 from jplint.rulebook.rulebook import Rule
-from jplint.rulebook.spec import Case, Language, RuleSpec
 from jplint.rulebook.store import RuleFile
+from jplint.run.profile import Profile
 
 
 @click.command("explain")

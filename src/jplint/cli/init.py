@@ -9,8 +9,9 @@ import click
 
 from jplint.cli import project, template
 from jplint.cli.words import say
-from jplint.engine.site import Sites
-from jplint.rulebook import config_file, yaml_tree
+from jplint.rulebook import yaml_tree
+from jplint.rulebook.config import file as config_file
+from jplint.run.site_kind import Sites
 
 
 @click.command("init")

@@ -14,17 +14,17 @@ from jplint.cli import environment, output
 from jplint.cli.options import LINT_OPTIONS, apply, names
 from jplint.cli.progress import Progress
 from jplint.cli.words import say
-from jplint.engine.discover import Discovery, Target, discover
 from jplint.engine.failure import Failure
-from jplint.engine.profile import Plan, Profiles
-from jplint.engine.read import bounded
-from jplint.engine.run import lint_files
-from jplint.engine.work import Outcome
 from jplint.report import Options, Run, load
 from jplint.report.located import STDIN, FileReport, Located, locate
 from jplint.report.tally import Tally
 from jplint.report.terminal import visible
-from jplint.rulebook.spec import SEVERITIES, Language, Severity
+from jplint.rulebook.rule.spec import SEVERITIES, Language, Severity
+from jplint.run.discover import Discovery, Target, discover
+from jplint.run.files import lint_files
+from jplint.run.profile import Plan, Profiles
+from jplint.run.read import bounded
+from jplint.run.work import Outcome
 from jplint.text.nearness import closest
 
 

@@ -10,7 +10,7 @@ import click
 from jplint.cli import project, template
 from jplint.cli.words import say
 from jplint.rulebook import store
-from jplint.rulebook.config_file import display
+from jplint.rulebook.config.file import display
 
 DEFAULT_FOLDER = "rules"
 """Where rules of a project go that has named no folder for them."""

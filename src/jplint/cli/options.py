@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-from jplint.rulebook.spec import SEVERITIES
+from jplint.rulebook.rule.spec import SEVERITIES
 
 F = TypeVar("F", bound=Callable[..., Any])
 

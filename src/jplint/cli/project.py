@@ -8,11 +8,11 @@ from pathlib import Path
 from msgspec import Struct
 
 from jplint.cli import environment
-from jplint.engine.profile import Plan, Profile, Profiles
 from jplint.rulebook import store
-from jplint.rulebook.spec import Language
+from jplint.rulebook.rule.spec import Language
 from jplint.rulebook.store import RuleFile
 from jplint.rulebook.yaml_tree import LoadError
+from jplint.run.profile import Plan, Profile, Profiles
 
 
 class Folder(Struct, frozen=True):
@@ -48,7 +48,7 @@ def rule_files(folder: Folder) -> list[RuleFile]:
 
 def sets(given: list[Folder]) -> dict[str, tuple[str, ...]]:
     """The word lists in these folders, by name. Raises LoadError."""
-    from jplint.rulebook.compile import words
+    from jplint.rulebook.rule.compile import words
 
     start = f"{store.SETS}/"
     files = [file for folder in given for file in _files(folder) if file.name.startswith(start)]

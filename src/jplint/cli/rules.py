@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from jplint.cli import project
-from jplint.rulebook.spec import RuleSpec
+from jplint.rulebook.rule.spec import RuleSpec
 
 
 @click.command("rules")

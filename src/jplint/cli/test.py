@@ -11,7 +11,7 @@ from jplint.cli import project
 from jplint.cli.project import Folder
 from jplint.cli.words import say
 from jplint.report.terminal import visible
-from jplint.rulebook.config_file import display
+from jplint.rulebook.config.file import display
 from jplint.rulebook.store import RuleFile
 from jplint.rulebook.yaml_tree import LoadError
 
@@ -67,8 +67,8 @@ class _Run:
         return 2 if self.broken else int(self.failures > 0)
 
     def _rule(self, file: RuleFile) -> None:
-        from jplint.engine import cases
-        from jplint.rulebook.compile import compile_rule
+        from jplint.engine.rule_tests import cases
+        from jplint.rulebook.rule.compile import compile_rule
 
         shown = display(file.path)
         try:

@@ -27,7 +27,7 @@ def command(text: str | None) -> None:
 
 def _tables(text: str) -> Iterator[str]:
     from jplint.document.document import Document
-    from jplint.document.morpheme import analyze
+    from jplint.document.prose.morpheme import analyze
     from jplint.report.terminal import pad, visible, width
     from jplint.text.source import Source
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jplint.rulebook.spec import Language
+from jplint.rulebook.rule.spec import Language
 
 _WORDS: dict[str, dict[Language, str]] = {
     "command": {"ja": "（コマンド{text}のことですか）", "en": '; did you mean the command "{text}"?'},

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from jplint.document.passage import Passage, Run
+from jplint.document.prose.passage import Passage, Run
 from jplint.text.span import Span
 
 BlockKind = Literal["paragraph", "heading", "code", "html", "table", "rule"]

@@ -10,12 +10,14 @@ from typing import Any, NamedTuple, TypeVar
 
 from msgspec import Struct, field
 
-from jplint.document import front_matter, markdown, mask
 from jplint.document.block import Block
 from jplint.document.flavor import FLAVORS, Flavor
-from jplint.document.front_matter import Field, FrontMatter
-from jplint.document.mask import Mask
-from jplint.document.passage import Passage, Sentence, is_japanese
+from jplint.document.front_matter import front_matter
+from jplint.document.front_matter.front_matter import Field, FrontMatter
+from jplint.document.markdown import mask
+from jplint.document.markdown import parser as markdown
+from jplint.document.markdown.mask import Mask
+from jplint.document.prose.passage import Passage, Sentence, is_japanese
 from jplint.text.source import LineIndex, Source
 from jplint.text.span import Span
 

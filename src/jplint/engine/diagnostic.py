@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from jplint.rulebook.spec import Severity
+from jplint.rulebook.rule.spec import Severity
 from jplint.text.edit import Fix
 from jplint.text.span import Span
 

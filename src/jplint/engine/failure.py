@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from jplint.rulebook.spec import Language
+from jplint.rulebook.rule.spec import Language
 
 Reason = Literal[
     "missing", "no-match", "kind", "not-regular", "unreadable", "too-large", "not-utf-8", "utf-16", "binary",

@@ -79,7 +79,7 @@ def conclude(
 ) -> dict[str, list[Diagnostic]]:
     """What the documents show together: path → diagnostics. `facts` are by path, then rule id.
 
-    This is for documents that are all at hand, as in the cases of a rule; see `jplint.engine.across` for many files.
+    This is for documents that are all at hand, as in the cases of a rule; see `jplint.run.site` for many files.
     """
     found: dict[str, list[Diagnostic]] = {}
     for rule in rulebook.rules:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from jplint.checks.base import Match
 from jplint.document.document import Document
 from jplint.engine.diagnostic import Diagnostic, Related
-from jplint.rulebook import template
+from jplint.rulebook.rule import template
+from jplint.rulebook.rule.spec import FixSpec, Language
 from jplint.rulebook.rulebook import Rule
-from jplint.rulebook.spec import FixSpec, Language
 from jplint.text.edit import Edit, Fix
 from jplint.text.span import Span
 

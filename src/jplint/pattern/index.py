@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from jplint.pattern import syntax
-from jplint.pattern.classify import Classifier, bits
+from jplint.pattern.classifier import Classifier, bits
 from jplint.pattern.memo import Memo
 from jplint.pattern.pattern import Pattern
 from jplint.pattern.syntax import ANYTHING, Choice, Label, Node, Repeat, Test, Token
 
 if TYPE_CHECKING:
-    from jplint.document.morpheme import Morpheme, MorphemeType
+    from jplint.document.prose.morpheme import Morpheme, MorphemeType
 
 
 class _Need(NamedTuple):

@@ -12,13 +12,14 @@ from functools import cached_property, partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from jplint.pattern import shape, syntax
-from jplint.pattern.classify import Classifier
+from jplint.pattern import analysis as shape
+from jplint.pattern import syntax
+from jplint.pattern.classifier import Classifier
 from jplint.pattern.memo import Memo
 from jplint.pattern.syntax import ANYTHING, Choice, Edge, Label, Node, Repeat, Token
 
 if TYPE_CHECKING:
-    from jplint.document.morpheme import Morpheme, MorphemeType
+    from jplint.document.prose.morpheme import Morpheme, MorphemeType
     from jplint.pattern.linear import Automaton, Outcome
 
 _FIRST_LETTER: Final = 0x80

@@ -13,7 +13,9 @@ from lark import Token as Word
 from lark.exceptions import VisitError
 from lark.tree import Meta
 
-from jplint.pattern import faults, shape, values
+from jplint.pattern import analysis as shape
+from jplint.pattern import messages as faults
+from jplint.pattern import values
 from jplint.pattern.errors import PatternError
 from jplint.pattern.syntax import (
     ANYTHING,

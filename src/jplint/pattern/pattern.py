@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
-from jplint.pattern import shape
-from jplint.pattern.classify import Classifier
+from jplint.pattern import analysis as shape
+from jplint.pattern.classifier import Classifier
 from jplint.pattern.matcher import Matcher, PatternMatch
 from jplint.pattern.syntax import Agrees, Choice, Condition, Meets, Query
 
 if TYPE_CHECKING:
-    from jplint.document.morpheme import Morpheme
+    from jplint.document.prose.morpheme import Morpheme
 
 _Holds: TypeAlias = "Callable[[Sequence[Morpheme], PatternMatch], bool]"
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 if TYPE_CHECKING:
     from jplint.report.located import FileReport, Summary
-    from jplint.rulebook.spec import Language
+    from jplint.rulebook.rule.spec import Language
 
 __all__ = ["Format", "Options", "Run", "formats", "load"]
 

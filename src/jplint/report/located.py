@@ -11,7 +11,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from jplint.engine.diagnostic import Diagnostic, Related
-from jplint.rulebook.spec import Severity
+from jplint.rulebook.rule.spec import Severity
 from jplint.text.edit import Fix
 from jplint.text.source import LineIndex, Source
 

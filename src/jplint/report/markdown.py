@@ -10,7 +10,7 @@ from jplint.report.located import Summary
 from jplint.report.ranking import Entry
 from jplint.report.terminal import visible
 from jplint.report.words import counts, extent, say
-from jplint.rulebook.spec import Language
+from jplint.rulebook.rule.spec import Language
 
 MESSAGE_LIMIT = 500
 """Code points of a message before an ellipsis."""

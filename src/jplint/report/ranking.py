@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from jplint.report.located import FileReport, Located
-from jplint.rulebook.spec import SEVERITIES, Severity
+from jplint.rulebook.rule.spec import SEVERITIES, Severity
 
 
 class Entry(NamedTuple):

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from jplint.report import Options
 from jplint.report.terminal import Paint, pad, visible, width
 from jplint.report.words import say
-from jplint.rulebook.spec import SEVERITIES, Severity
+from jplint.rulebook.rule.spec import SEVERITIES, Severity
 
 
 def statistics(counts: Mapping[tuple[Severity, str], int], options: Options) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from time import perf_counter
 
 from jplint.report.located import FileReport, Summary
-from jplint.rulebook.spec import Severity
+from jplint.rulebook.rule.spec import Severity
 
 
 class Tally:

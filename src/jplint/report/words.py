@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from jplint.report.located import Summary
-    from jplint.rulebook.spec import Language
+    from jplint.rulebook.rule.spec import Language
 
 _WORDS: dict[str, dict[Language, str]] = {
     "error": {"ja": "エラー", "en": "error"},

@@ -5,9 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from jplint.rulebook import store, yaml_tree
-from jplint.rulebook.convert import convert, hook
-from jplint.rulebook.setting import Level
-from jplint.rulebook.spec import Bilingual
+from jplint.rulebook.config.setting import Level
+from jplint.rulebook.rule.convert import convert, hook
+from jplint.rulebook.rule.spec import Bilingual
 from jplint.rulebook.yaml_tree import LoadError, Tree
 from jplint.text.nearness import did_you_mean
 

@@ -15,9 +15,9 @@ from jplint import checks
 from jplint.checks.base import BODY_PLACES, Check, Scope
 from jplint.checks.regex import Regex
 from jplint.pattern import PatternIndex
-from jplint.rulebook.convert import convert, hook
-from jplint.rulebook.setting import GENERAL_OPTIONS, Setting, SettingTree
-from jplint.rulebook.spec import SEVERITIES, Language, RuleSpec, Severity
+from jplint.rulebook.config.setting import GENERAL_OPTIONS, Setting, SettingTree
+from jplint.rulebook.rule.convert import convert, hook
+from jplint.rulebook.rule.spec import SEVERITIES, Language, RuleSpec, Severity
 from jplint.rulebook.yaml_tree import LoadError, Tree
 from jplint.text.nearness import did_you_mean
 

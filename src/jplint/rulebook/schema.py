@@ -16,11 +16,11 @@ from jplint.checks.lexicon import Lexicon
 from jplint.checks.regex import Regex
 from jplint.document.flavor import FLAVORS
 from jplint.rulebook import presets
-from jplint.rulebook.compile import META_KEYS
-from jplint.rulebook.config_data import ConfigData, Markdown, Overrides, PathOverrides
+from jplint.rulebook.config.keys import ConfigData, Markdown, Overrides, PathOverrides
+from jplint.rulebook.config.setting import LEVELS
+from jplint.rulebook.rule.compile import META_KEYS
+from jplint.rulebook.rule.spec import Case, RuleSpec
 from jplint.rulebook.rulebook import Catalog
-from jplint.rulebook.setting import LEVELS
-from jplint.rulebook.spec import Case, RuleSpec
 
 Schema = dict[str, Any]
 
@@ -30,7 +30,7 @@ _REFERENCE = "#/definitions/{name}"
 
 def rule() -> Schema:
     """Of a rule file: the keys of every rule, and exactly one check with the keys of its class."""
-    kinds = {key: checks.load(key) for key in sorted(checks.keys())}
+    kinds = {key: checks.load(key) for key in sorted(checks.modules().keys())}
     types = _Definitions([RuleSpec, Case, *kinds.values()])
     meta = types.take(RuleSpec)
     keys = {key: one for key, one in meta["properties"].items() if key in META_KEYS}

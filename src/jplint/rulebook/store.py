@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from jplint.rulebook import yaml_tree
-from jplint.rulebook.spec import RuleSpec
+from jplint.rulebook.rule.spec import RuleSpec
 from jplint.rulebook.yaml_tree import LoadError
 from jplint.version import VERSION
 
@@ -91,7 +91,7 @@ def compiled(files: Iterable[RuleFile]) -> Compiled:
 
 
 def _compile(files: list[RuleFile]) -> Compiled:
-    from jplint.rulebook.compile import compile_rule, words
+    from jplint.rulebook.rule.compile import compile_rule, words
 
     rules: dict[str, RuleSpec] = {}
     errors: list[LoadError] = []
@@ -126,8 +126,9 @@ def _cache_file(files: list[RuleFile]) -> Path | None:
 def _code_age() -> int:
     """The newest change of the code that makes the compiled form: an edited checkout must not meet an old cache."""
     package = Path(__file__).parent.parent
-    rooms = ("checks", "pattern", "rulebook")
-    return max(entry.stat().st_mtime_ns for room in rooms for entry in os.scandir(package / room))
+    rooms = ("text", "document", "analysis", "pattern", "checks", "rulebook")
+    files = (file for room in rooms for file in (package / room).rglob("*.py"))
+    return max(file.stat().st_mtime_ns for file in files)
 
 
 def cache_folder() -> Path | None:

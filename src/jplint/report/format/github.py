@@ -12,7 +12,7 @@ from jplint.report.markdown import step_summary
 from jplint.report.ranking import Entry, ranked
 from jplint.report.terminal import visible
 from jplint.report.words import say
-from jplint.rulebook.spec import Language, Severity
+from jplint.rulebook.rule.spec import Language, Severity
 
 LIMIT = 10
 """GitHub shows so many annotations of a kind for one step and drops the others without a word."""

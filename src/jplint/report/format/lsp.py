@@ -10,7 +10,7 @@ from typing import Any
 from jplint.report import Run
 from jplint.report.located import STDIN, FileReport, Located, LocatedEdit, LocatedRelated, Position
 from jplint.report.wire import encode
-from jplint.rulebook.spec import SEVERITIES
+from jplint.rulebook.rule.spec import SEVERITIES
 
 STDIN_URI = "untitled:stdin"
 """What editors call a text that is in no file has the scheme `untitled`."""

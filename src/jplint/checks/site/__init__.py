@@ -1,0 +1,1 @@
+"""Checks of what only all documents together show."""

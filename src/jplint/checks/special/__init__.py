@@ -1,0 +1,1 @@
+"""Checks that look at no text themselves: events of the engine, plug-ins."""

@@ -1,0 +1,1 @@
+"""Checks of headings and of the order of blocks."""

@@ -1,0 +1,1 @@
+"""Prose as a reader sees it: passages, sentences, morphemes."""

@@ -1,0 +1,1 @@
+"""One rule: what its file may say, and how it is read."""

@@ -1,0 +1,156 @@
+"""One rule file to one RuleSpec: everything that can be known to be wrong with it is found here, with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from jplint import checks
+from jplint.checks.base import BODY_PLACES, Check
+from jplint.rulebook import yaml_tree
+from jplint.rulebook.rule import template
+from jplint.rulebook.rule.convert import Hook, convert, encode, field_names, hook
+from jplint.rulebook.rule.spec import Bilingual, Case, FixSpec, RuleSpec
+from jplint.rulebook.yaml_tree import Path, Tree
+from jplint.text.nearness import did_you_mean
+
+_FILLED_IN = frozenset({"id", "check", "looks", "trusted"})
+META_KEYS = field_names(RuleSpec) & {one.encode_name for one in msgspec.structs.fields(RuleSpec)} - _FILLED_IN
+
+
+class Compiled(Struct, frozen=True):
+    """A rule file that can be used, with its cases and the check itself."""
+
+    spec: RuleSpec
+    cases: tuple[Case, ...]
+    check: Check
+    tree: Tree
+
+
+def compile_rule(
+    text: str, path: str, rule_id: str, sets: Mapping[str, tuple[str, ...]], *, trusted: bool = True
+) -> Compiled:
+    """Read one rule file. `path` is for errors. Raises LoadError."""
+    tree = yaml_tree.load(text, path)
+    if not isinstance(tree.data, dict):
+        raise tree.error("a rule is a mapping of keys (summary, severity, message …)")
+    key = _check_key(tree)
+    decode = hook(sets, trusted=trusted)
+    meta = {name: value for name, value in tree.data.items() if name not in (key, "tests")}
+    spec = convert(tree, (), RuleSpec, decode, meta)
+    check = _check(tree, key, decode)
+    cases = convert(tree, ("tests",), list[Case], decode) if "tests" in tree.data else []
+    _Validation(tree, spec, check, key).run()
+    looks = msgspec.to_builtins(check, enc_hook=encode)
+    spec = msgspec.structs.replace(spec, id=rule_id, check=key, looks=looks, trusted=trusted)
+    return Compiled(spec, tuple(cases), check, tree)
+
+
+def _check_key(tree: Tree) -> str:
+    known = checks.modules().keys()
+    found: list[str] = [key for key in tree.data if key in known]
+    for key in tree.data:
+        if key not in META_KEYS and key != "tests" and key not in found:
+            raise tree.error(
+                f'unknown key "{key}"{did_you_mean(key, META_KEYS | checks.modules().keys() | {"tests"})}',
+                (key,),
+                key=True,
+            )
+    if len(found) != 1:
+        given = f"it has {' and '.join(found)}" if found else "it has none"
+        raise tree.error(f"a rule has exactly one check ({', '.join(sorted(checks.modules().keys()))}); {given}")
+    return found[0]
+
+
+def _check(tree: Tree, key: str, decode: Hook) -> Check:
+    kind = checks.load(key)
+    data = tree.data[key]
+    if not isinstance(data, dict) and kind.shorthand:
+        return convert(tree, (key,), kind, decode, {kind.shorthand: data}, kind.shorthand)
+    return convert(tree, (key,), kind, decode, data)
+
+
+class _Validation(Struct, frozen=True):
+    """A rule says nothing that cannot come true: names, variants, options and places are all there."""
+
+    tree: Tree
+    spec: RuleSpec
+    check: Check
+    key: str
+
+    def run(self) -> None:
+        for where, message in self.check.problems():
+            raise self.tree.error(message, (self.key, *where))
+        self._places()
+        self._known(self.spec.variants, self.check.variants(), ("variants",), "variant")
+        self._options()
+        self._message(self.spec.message, ("message",))
+        if self.spec.related:
+            self._message(self.spec.related, ("related",))
+        self._fix(self.spec.fix, ("fix",))
+        for name, variant in self.spec.variants.items():
+            if variant.message:
+                self._message(variant.message, ("variants", name, "message"))
+            self._fix(variant.fix, ("variants", name, "fix"))
+
+    def _places(self) -> None:
+        for number, place in enumerate(self.spec.places or ()):
+            if place not in BODY_PLACES and not place.startswith("front-matter."):
+                known = [*BODY_PLACES, "front-matter.title"]
+                raise self.tree.error(f'unknown place "{place}"{did_you_mean(place, known)}', ("in", number))
+
+    def _options(self) -> None:
+        fields = {one.encode_name for one in msgspec.structs.fields(type(self.check))}
+        self._known(self.spec.options, frozenset(fields), ("options",), "option")
+
+    def _known(self, given: Mapping[str, Any], known: frozenset[str], where: Path, what: str) -> None:
+        for name in given:
+            if name not in known:
+                raise self.tree.error(f'unknown {what} "{name}"{did_you_mean(name, known)}', (*where, name), key=True)
+
+    def _names(self) -> frozenset[str]:
+        return self.check.names | self.check.labels() | {"match"}
+
+    def _message(self, message: Bilingual, where: Path) -> None:
+        self._template(message.ja, (*where, "ja"))
+        self._template(message.en, (*where, "en"))
+
+    def _template(self, text: str, where: Path) -> None:
+        try:
+            used = template.names(text)
+        except template.TemplateError as error:
+            raise self.tree.error(str(error), where) from None
+        for name in sorted(used - self._names()):
+            raise self.tree.error(f'unknown name "{{{name}}}"{did_you_mean(name, self._names())}', where)
+
+    def _fix(self, fix: FixSpec | None, where: Path) -> None:
+        if fix is None:
+            return
+        if bool(fix.replace) + (fix.delete is not None) + (fix.source is not None) != 1:
+            raise self.tree.error("a fix has exactly one of replace, delete and from", where)
+        if fix.source and not self.check.edits:
+            raise self.tree.error(f"the check {self.key} knows no change of its own", (*where, "from"))
+        for target, text in fix.replace.items():
+            if target != "match" and target not in self.check.labels():
+                raise self.tree.error(
+                    f'unknown label "{target}"{did_you_mean(target, self.check.labels())}',
+                    (*where, "replace", target),
+                    key=True,
+                )
+            self._template(text, (*where, "replace", target))
+
+
+def words(text: str, path: str) -> tuple[str, ...]:
+    """A word list file: a list of words, or a mapping with `words` and `note`. Raises LoadError."""
+    tree = yaml_tree.load(text, path)
+    data = tree.data.get("words") if isinstance(tree.data, dict) else tree.data
+    where: Path = ("words",) if isinstance(tree.data, dict) else ()
+    if not isinstance(data, list):
+        raise tree.error("a word list is a list of words", where)
+    for number, word in enumerate(data):
+        if not isinstance(word, str) or not word:
+            raise tree.error("a word must be text (quote a number)", (*where, number))
+    return tuple(data)

@@ -1,0 +1,1 @@
+"""Many files: found, read, linted in one or several processes, concluded about."""
