@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-from jplint.engine.rule_tests.cases import CLOSE, OPEN
+from jplint.rule_tests.cases import CLOSE, OPEN
 from jplint.rulebook import schema, store
 from jplint.rulebook.rule.compile import Compiled, compile_rule, words
 from jplint.rulebook.rule.spec import Case

@@ -15,7 +15,7 @@ from jplint.version import VERSION
 
 if TYPE_CHECKING:
     from jplint.api import Linter, LintError, lint_file, lint_text
-    from jplint.engine.diagnostic import Diagnostic, Related
+    from jplint.report.diagnostic import Diagnostic, Related
     from jplint.rulebook.rule.spec import Severity
     from jplint.rulebook.yaml_tree import LoadError
     from jplint.text.edit import Edit, Fix
@@ -39,13 +39,13 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Diagnostic": "jplint.engine.diagnostic",
+    "Diagnostic": "jplint.report.diagnostic",
     "Edit": "jplint.text.edit",
     "Fix": "jplint.text.edit",
     "LintError": "jplint.api",
     "Linter": "jplint.api",
     "LoadError": "jplint.rulebook.yaml_tree",
-    "Related": "jplint.engine.diagnostic",
+    "Related": "jplint.report.diagnostic",
     "Severity": "jplint.rulebook.rule.spec",
     "Span": "jplint.text.span",
     "lint_file": "jplint.api",

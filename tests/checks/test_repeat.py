@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from jplint.analysis.repetition.repetition import Kind
 from jplint.analysis.repetition.units import Units
 from jplint.checks.base import Match, Scope
-from jplint.checks.prose.repeat import Repeat
+from jplint.checks.prose.repeat import Repeat, _repetitions
 from jplint.document.document import Document
 from jplint.document.flavor import FLAVORS
 from jplint.text.edit import apply
@@ -76,8 +76,7 @@ def test_a_run_of_paragraphs_is_one_finding_that_points_at_the_first() -> None:
     assert one.span.end == len(text)
     assert one.related[0].span == (0, len(article(first, second)))
     assert one.values == {
-        "line": 1,
-        "lines": "1–3",
+        "line": one.related[0],
         "count": 6,
         "characters": sum(len(sentence) - 1 for sentence in CITY),
         "more": 0,
@@ -116,7 +115,7 @@ def test_a_paragraph_put_together_from_earlier_ones_is_a_pasted_article() -> Non
     text = article(*paragraphs, dump)
     [one] = look(text, "article", article_length=100)
     assert text[one.span.start : one.span.end] == dump
-    assert one.values["lines"] == "1–7"
+    assert text[slice(*one.values["line"].span)] == article(*paragraphs)
     assert not look(text, "article", article_length=900)
     assert [variant for _, variant, _ in every(text)] == ["adjacent"]
 
@@ -225,7 +224,7 @@ def test_nearly_the_same() -> None:
     text = article("".join(CITY[:4]), SEA[0], "".join([*CITY[:3], SEA[1]]))
     [one] = look(text, "near")
     assert one.variant == "slight"
-    assert one.values["lines"] == 1
+    assert one.values["line"].span.start == 0
     assert not look(text, "near", strict_similarity=0.9)
     more = article("".join(CITY), SEA[0], "".join([*CITY[:5], *SEA[1:4]]))
     assert [one.variant for one in look(more, "near")] == ["near"]
@@ -318,7 +317,7 @@ def test_the_kinds_share_one_analysis() -> None:
     shown = document(article(*CITY, *CITY))
     for kind in KINDS:
         look(shown, kind)
-    assert sum(key[0] == "repetition" for key in shown._shared) == 1
+    assert sum(make is _repetitions for make, _ in shown._analyses) == 1
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -13,7 +13,7 @@ import jsonschema
 import pytest
 
 from jplint.cli import main
-from jplint.engine.rule_tests import cases
+from jplint.rule_tests import cases
 from jplint.rulebook import schema, store, yaml_tree
 from jplint.rulebook.rule.compile import compile_rule
 
@@ -83,10 +83,10 @@ def test_init_writes_what_the_schema_and_the_program_accept(jplint, tmp_path: Pa
 @pytest.mark.parametrize(
     ("text", "good"),
     [
-        ("rules: {house/long: {severity: error, unless: [x], allow: [y], in: [body, front-matter.title]}}", True),
-        ("rules: {house/*: off, house: {unless: [x]}, house/wrong: default}", True),
+        ("rules: {house/long: {severity: error, unless-near: [x], allow: [y], in: [body, front-matter.title]}}", True),
+        ("rules: {house/*: off, house: {unless-near: [x]}, house/wrong: default}", True),
         ("rules: {house/long: {unles: [x]}}", False),
-        ("rules: {house/long: {unless: 1}}", False),
+        ("rules: {house/long: {unless-near: 1}}", False),
         ("rules: {house/long: {in: [boddy]}}", False),
         ("rules: {house/long: warn}", False),
         ("extends: [strict, ./x.yaml]", True),
@@ -142,7 +142,7 @@ def test_config_show_says_where_each_setting_comes_from(jplint, tmp_path: Path) 
     files = {
         "jplint.yaml": "extends: base.yaml\nfail-on: error\npaths:\n  drafts:\n    rules: {house/wrong: info}\n",
         "base.yaml": f"rule-paths: [{HERE / 'base' / 'rules'}]\nexclude:\n  - x.md\nrules:\n"
-        "  '*': off\n  house/banned: on\n  house/long:\n    unless: [許す]\n",
+        "  '*': off\n  house/banned: on\n  house/long:\n    unless-near: [許す]\n",
     }
     for name, text in files.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
@@ -155,4 +155,4 @@ def test_config_show_says_where_each_setting_comes_from(jplint, tmp_path: Path) 
     assert rows["house/wrong", "info"] == ["jplint.yaml:5"]
     assert rows["house/banned", "warning"] == ["base.yaml:6"]
     assert rows["house/hint", "off"] == ["base.yaml:5"]
-    assert rows["unless", '["許す"]'] == ["base.yaml:8"]
+    assert rows["unless-near", '["許す"]'] == ["base.yaml:8"]

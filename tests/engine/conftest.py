@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from running import HERE, ONLY, finish
+from running import HERE, ONLY
 
 from jplint import checks
 from jplint.run.discover import discover
-from jplint.run.files import lint_files
+from jplint.run.files import lint_files, merged
 from jplint.run.profile import Plan
 
 
@@ -25,13 +25,13 @@ def lint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pyte
     monkeypatch.setattr(checks, "modules", lambda: known)
     (tmp_path / "jplint.yaml").write_text(ONLY, encoding="utf-8")
 
-    def run(files: dict[str, str | bytes], *, jobs: int = 1, done=finish, paths=(".",), **flags: object):
+    def run(files: dict[str, str | bytes], *, jobs: int = 1, paths=(".",), **flags: object):
         for name, text in files.items():
             path = tmp_path / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text if isinstance(text, bytes) else text.encode())
         targets = discover(paths).targets
-        outcomes = list(lint_files(targets, Plan(**flags), done, jobs=jobs))
+        outcomes = list(merged(lint_files(targets, Plan(**flags), jobs=jobs)))
         assert [outcome.path for outcome in outcomes] == [target.path for target in targets]
         return {outcome.path: outcome for outcome in outcomes}
 

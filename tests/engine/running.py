@@ -12,16 +12,16 @@ ONLY = f"{RULE_PATHS}rules: {{'*': off, run: on}}\n"
 """A configuration with the rules of this folder and no others."""
 
 
-def finish(source, diagnostics, others):
+def found(outcome: Outcome) -> list[tuple[str, str, str, list[tuple[str | None, int]]]]:
     """As plain as can be: the rule, the text found, the message, and the lines of related places."""
     return [
         (
             one.rule,
-            source.text[one.span.start : one.span.end],
+            one.excerpt.text[one.start.column - one.excerpt.column :][: one.end.offset - one.start.offset],
             one.message,
-            [(r.path, others[r.path].line(r.span.start)) for r in one.related],
+            [(related.path, related.start.line) for related in one.related],
         )
-        for one in diagnostics
+        for one in outcome.diagnostics
     ]
 
 

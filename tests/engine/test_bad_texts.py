@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from running import ONLY, failures, finish
+from running import ONLY, failures
 
 from jplint.run import read
 from jplint.run.discover import Target
@@ -30,7 +30,7 @@ from jplint.run.profile import Plan
 def test_bytes_that_are_no_text(lint, data: bytes, reason: str, line: int) -> None:
     outcome = lint({"a.md": data, "b.md": "誤字\n"})["a.md"]
     assert (outcome.failure.reason, outcome.failure.line) == (reason, line)
-    assert outcome.value is None
+    assert outcome.diagnostics == ()
 
 
 def test_a_huge_file_is_refused_and_not_read(lint, tmp_path: Path) -> None:
@@ -53,14 +53,14 @@ def test_what_is_no_regular_file_is_refused(lint, tmp_path: Path) -> None:
     (tmp_path / "device.md").symlink_to("/dev/zero")
     lint({})
     names = ["pipe.md", "folder.md", "socket.md", "device.md"]
-    outcomes = list(lint_files([Target(name) for name in names], Plan(), finish, jobs=1))
+    outcomes = list(lint_files([Target(name) for name in names], Plan(), jobs=1))
     listening.close()
     assert [outcome.failure.reason for outcome in outcomes] == ["not-regular"] * 4
 
 
 def test_a_file_that_vanished(lint) -> None:
     lint({"a.md": "よい。\n"})
-    [outcome] = lint_files([Target("gone.md")], Plan(), finish)
+    [outcome] = lint_files([Target("gone.md")], Plan())
     assert outcome.failure.reason == "missing"
 
 

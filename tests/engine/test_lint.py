@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from jplint.document.document import Document
-from jplint.engine.lint import examine, lint
+from jplint.engine import lint as engine
+from jplint.report.diagnostic import Diagnostic, diagnostics
 from jplint.rulebook import store
 from jplint.rulebook.config.setting import Setting
 from jplint.rulebook.rule.compile import compile_rule
@@ -27,6 +28,10 @@ def rulebook(language: str = "ja", settings: dict[str, Setting] | None = None, *
     return select(Catalog(specs), settings or {}, language)  # type: ignore[arg-type]
 
 
+def lint(given: Document, rules: Rulebook) -> tuple[Diagnostic, ...]:
+    return diagnostics(engine.lint(given, rules), given.lines, rules)
+
+
 def document(text: str) -> Document:
     return Document(Source(text), "a.md")
 
@@ -48,11 +53,13 @@ def test_the_message_speaks_the_chosen_language() -> None:
 
 def test_a_catastrophic_expression_is_stopped_and_named() -> None:
     rules = rulebook(slow="text: [{match: '^(あ|ああ)+$'}]", other="text: [{match: い}]")
-    result = examine(document("あ" * 40 + "い。"), rules)
+    text = document("あ" * 40 + "い。")
+    result = engine.lint(text, rules)
     assert not result.complete
-    assert [one.rule for one in result.diagnostics] == ["engine/rule-timeout", "own/other"]
-    assert "own/slow" in result.diagnostics[0].message
-    assert "(あ|ああ)+" in result.diagnostics[0].message
+    found = diagnostics(result, text.lines, rules)
+    assert [one.rule for one in found] == ["engine/rule-timeout", "own/other"]
+    assert "own/slow" in found[0].message
+    assert "(あ|ああ)+" in found[0].message
 
 
 def test_text_without_japanese_is_none_of_a_language_rules_business() -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from jplint.document.document import Document
 from jplint.document.flavor import FLAVORS
-from jplint.engine.lint import examine
+from jplint.engine.lint import lint
+from jplint.report.diagnostic import diagnostics
 from jplint.report.located import locate
 from jplint.rulebook.rulebook import Rulebook
 from jplint.run.profile import Plan, Profiles
@@ -50,10 +51,11 @@ def test_no_rule_fails_on_a_mangled_text(seed: int, rulebook: Rulebook) -> None:
         text = mangled(chance)
         flavor = chance.choice(list(FLAVORS.values()))
         document = Document(Source(text), "2025-01-01-a.md", flavor, plain=number % 10 == 0)
-        result = examine(document, rulebook)
+        result = lint(document, rulebook)
         assert not result.failures, text
-        locate(document.source, result.diagnostics)
-        for found in result.diagnostics:
+        said = diagnostics(result, document.lines, rulebook)
+        locate(document.source, said)
+        for found in said:
             places = [found.span, *(related.span for related in found.related)]
             assert all(0 <= span.start <= span.end <= len(text) for span in places), (found, text)
             if found.fix:

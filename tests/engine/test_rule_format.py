@@ -10,7 +10,7 @@ from textwrap import dedent
 import pytest
 import yaml
 
-from jplint.engine.rule_tests import cases
+from jplint.rule_tests import cases
 from jplint.rulebook import store, yaml_tree
 from jplint.rulebook.rule.compile import compile_rule
 from jplint.rulebook.yaml_tree import LoadError

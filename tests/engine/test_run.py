@@ -9,18 +9,18 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from running import HERE, ONLY, RULE_PATHS, failures, finish
+from running import HERE, ONLY, RULE_PATHS, failures, found
 
 from jplint.run import processes
 from jplint.run.discover import Target, discover
-from jplint.run.files import chunks, lint_files
+from jplint.run.files import chunks, lint_files, merged
 from jplint.run.profile import Plan, Profiles
 from jplint.run.work import Worker
 
 
 def test_findings_worst_and_threshold(lint) -> None:
     outcomes = lint({"a.md": "口語と誤字。\n", "b.md": "口語。\n", "c.md": "よい。\n"})
-    assert outcomes["a.md"].value == [
+    assert found(outcomes["a.md"]) == [
         ("run/hint", "口語", "「口語」です。", []),
         ("run/word", "誤字", "「誤字」です。", []),
     ]
@@ -30,8 +30,8 @@ def test_findings_worst_and_threshold(lint) -> None:
 
 def test_what_is_not_grave_enough_is_nowhere(lint) -> None:
     outcomes = lint({"a.md": "口語と誤字。\n", "b.md": "口語。\n"}, severity="warning")
-    assert [rule for rule, *_ in outcomes["a.md"].value] == ["run/word"]
-    assert (outcomes["b.md"].value, outcomes["b.md"].worst) == ([], None)
+    assert [rule for rule, *_ in found(outcomes["a.md"])] == ["run/word"]
+    assert (found(outcomes["b.md"]), outcomes["b.md"].worst) == ([], None)
 
 
 def test_the_same_in_any_number_of_processes(lint) -> None:
@@ -44,8 +44,8 @@ def test_the_same_in_any_number_of_processes(lint) -> None:
     files["b/bad.md"] = b"\xff"
     alone = lint(files, jobs=1)
     assert alone == lint({}, jobs=2) == lint({}, jobs=5)
-    assert sum(len(outcome.value or ()) for outcome in alone.values()) > 100
-    assert any(related for outcome in alone.values() for *_, related in outcome.value or ())
+    assert sum(len(outcome.diagnostics) for outcome in alone.values()) > 100
+    assert any(related for outcome in alone.values() for *_, related in found(outcome))
 
 
 def test_the_same_where_processes_cannot_be_forked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -58,15 +58,15 @@ def test_the_same_where_processes_cannot_be_forked(tmp_path: Path, monkeypatch: 
         (tmp_path / f"{name}.md").write_text("誤字と口語。\n" * 3, encoding="utf-8")
     targets = discover(["."]).targets
     monkeypatch.setattr(processes, "sys", SimpleNamespace(platform="darwin"))
-    alone = list(lint_files(targets, Plan(), finish, jobs=1))
-    assert list(lint_files(targets, Plan(), finish, jobs=2)) == alone
-    assert len(alone[3].value) == 6
+    alone = list(lint_files(targets, Plan(), jobs=1))
+    assert list(lint_files(targets, Plan(), jobs=2)) == alone
+    assert len(alone[3].diagnostics) == 6
 
 
 def test_a_worker_can_be_sent_elsewhere(lint) -> None:
     lint({"a.md": "誤字\n"})
-    worker = pickle.loads(pickle.dumps(Worker(Plan(severity="error"), finish)))
-    assert worker.work(Target("a.md")).outcome.value[0][0] == "run/word"
+    worker = pickle.loads(pickle.dumps(Worker(Plan(severity="error"))))
+    assert worker.work(Target("a.md")).outcome.diagnostics[0].rule == "run/word"
 
 
 def test_chunks_are_in_order_and_of_about_equal_cost() -> None:
@@ -86,9 +86,9 @@ def test_a_process_that_dies_fails_its_files_and_no_one_waits(lint) -> None:
 
 def test_what_only_all_files_show(lint) -> None:
     outcomes = lint({"a.md": "前。\n\n同じ段落。\n", "b.md": "同じ段落。\n", "c.txt": "別。\n\n同じ段落。\n\n誤字。\n"})
-    assert outcomes["a.md"].value == []
-    assert outcomes["b.md"].value == [("run/same", "同じ段落。", "「a.md」にもあります。", [("a.md", 3)])]
-    assert [rule for rule, *_ in outcomes["c.txt"].value] == ["run/same", "run/word"]
+    assert found(outcomes["a.md"]) == []
+    assert found(outcomes["b.md"]) == [("run/same", "同じ段落。", "「a.md」にもあります。", [("a.md", 3)])]
+    assert [rule for rule, *_ in found(outcomes["c.txt"])] == ["run/same", "run/word"]
     assert outcomes["b.md"].worst == "warning"
 
 
@@ -98,8 +98,8 @@ def test_files_of_other_sites_and_with_other_options_are_not_compared(lint) -> N
     files = {"jplint.yaml": ONLY + paths, "site/hugo.toml": ""}
     files |= {"a.md": text, "x/b.md": text, "y/c.md": text, "site/d.md": text, "site/e.md": text}
     outcomes = lint(files)
-    found = {path: [message for _, _, message, _ in outcome.value] for path, outcome in outcomes.items()}
-    assert found == {
+    seen = {path: [message for _, _, message, _ in found(outcome)] for path, outcome in outcomes.items()}
+    assert seen == {
         "a.md": [],
         "site/d.md": [],
         "site/e.md": ["「site/d.md」にもあります。"],
@@ -114,48 +114,51 @@ def test_a_suppression_of_what_all_files_show_is_used_or_not(lint) -> None:
     unused = "<!-- jplint-disable-next-block run/same -->\n\n違う段落。\n"
     of_all = "<!-- jplint-disable-next-block -->\n\n同じ段落。\n"
     outcomes = lint({"a.md": "同じ段落。\n", "b.md": used, "c.md": unused, "d.md": of_all})
-    found = {path: [rule for rule, *_ in outcome.value] for path, outcome in outcomes.items()}
-    assert found == {"a.md": [], "b.md": [], "c.md": ["run/unused"], "d.md": []}
+    seen = {path: [rule for rule, *_ in found(outcome)] for path, outcome in outcomes.items()}
+    assert seen == {"a.md": [], "b.md": [], "c.md": ["run/unused"], "d.md": []}
 
 
 def test_standard_input_takes_part(lint) -> None:
     lint({"a.md": "同じ段落。\n"})
     targets = [Target("<stdin>", "同じ段落。\n".encode()), Target("a.md")]
-    outcomes = list(lint_files(targets, Plan(), finish, jobs=1))
-    assert [outcome.value for outcome in outcomes][1][0][3] == [("<stdin>", 1)]
+    outcomes = list(merged(lint_files(targets, Plan(), jobs=1)))
+    assert found(outcomes[1])[0][3] == [("<stdin>", 1)]
 
 
 def test_a_file_that_goes_away_before_the_conclusion(lint, tmp_path: Path) -> None:
-    def unlinking(source, diagnostics, others):
-        (tmp_path / "b.md").unlink(missing_ok=True)
-        return finish(source, diagnostics, others)
-
-    outcomes = lint({"a.md": "同じ段落。\n", "b.md": "同じ段落。\n", "c.md": "同じ段落。\n"}, done=unlinking)
-    assert failures(outcomes) == {"b.md": "missing"}
+    lint({"a.md": "同じ段落。\n", "b.md": "同じ段落。\n", "c.md": "同じ段落。\n"})
+    outcomes = []
+    for outcome in lint_files(discover(["."]).targets, Plan(), jobs=1):
+        outcomes.append(outcome)
+        if len(outcomes) == 3:
+            (tmp_path / "b.md").unlink()
+    assert [(one.path, one.failure.reason) for one in outcomes if one.failure] == [("b.md", "missing")]
 
 
 def test_a_rule_that_fails_is_told_and_the_others_go_on(lint) -> None:
     outcomes = lint({"a.md": "破裂と誤字。\n", "b.md": "誤字。\n"})
-    assert [rule for rule, *_ in outcomes["a.md"].value] == ["run/word"]
+    assert [rule for rule, *_ in found(outcomes["a.md"])] == ["run/word"]
     [failure] = outcomes["a.md"].rule_failures
-    assert (failure.reason, failure.detail) == ("rule-failure", "run/raise: ZeroDivisionError: so it is")
+    assert (failure.event, failure.rule, failure.detail) == ("rule-failure", "run/raise", "ZeroDivisionError: so it is")
     assert outcomes["b.md"].rule_failures == ()
 
 
 def test_a_conclusion_that_fails_is_told_and_the_others_go_on(lint) -> None:
     outcomes = lint({"a.md": "同じ段落。\n", "b.md": "迷走。\n\n同じ段落。\n"})
     [failure] = outcomes["a.md"].rule_failures
-    assert failure.detail == "run/conclude: ZeroDivisionError: so it is"
-    assert [rule for rule, *_ in outcomes["b.md"].value] == ["run/same"]
+    assert (failure.rule, failure.detail) == ("run/conclude", "ZeroDivisionError: so it is")
+    assert [rule for rule, *_ in found(outcomes["b.md"])] == ["run/same"]
 
 
 def test_a_configuration_that_is_wrong_stops_before_the_first_file(lint) -> None:
     from jplint.rulebook.yaml_tree import LoadError
 
-    seen = []
+    files = {"a.md": "よい。\n", "z/jplint.yaml": "rulez: 1\n", "z/b.md": ""}
+    lint({"a.md": "よい。\n"})
     with pytest.raises(LoadError, match="unknown key"):
-        lint({"a.md": "よい。\n", "z/jplint.yaml": "rulez: 1\n", "z/b.md": ""}, done=lambda *_: seen.append(1))
-    assert not seen
+        lint(files)
+    with pytest.raises(LoadError, match="unknown key"):
+        lint_files(discover(["."]).targets, Plan())  # nothing is asked of the outcomes
 
 
 def test_progress_is_told_of_each_file(lint) -> None:
@@ -163,13 +166,13 @@ def test_progress_is_told_of_each_file(lint) -> None:
     for jobs in (1, 2):
         steps: list[int] = []
         targets = discover(["."]).targets
-        list(lint_files(targets, Plan(), finish, jobs=jobs, progress=lambda steps=steps: steps.append(1)))
+        list(lint_files(targets, Plan(), jobs=jobs, progress=lambda steps=steps: steps.append(1)))
         assert len(steps) == 7
 
 
 def test_an_interrupted_run_ends(lint) -> None:
     lint({f"{number}.md": "よい。\n" for number in range(40)})
-    outcomes = lint_files(discover(["."]).targets, Plan(ignore=("run/same", "run/conclude")), finish, jobs=2)
+    outcomes = lint_files(discover(["."]).targets, Plan(ignore=("run/same", "run/conclude")), jobs=2)
     next(outcomes)
     outcomes.close()
     assert not multiprocessing.active_children()
@@ -178,7 +181,7 @@ def test_an_interrupted_run_ends(lint) -> None:
 def test_profiles_can_be_shared_by_runs(lint) -> None:
     lint({"a.md": "誤字\n"})
     profiles = Profiles(Plan())
-    first, second = (list(lint_files([Target("a.md")], Plan(), finish, profiles=profiles)) for _ in range(2))
+    first, second = (list(lint_files([Target("a.md")], Plan(), profiles=profiles)) for _ in range(2))
     assert first == second
 
 
@@ -193,7 +196,7 @@ def test_profiles_can_be_shared_by_runs(lint) -> None:
 )
 def test_the_vocabulary_of_tags_is_the_options_of_their_rules(lint, config: str, told: str) -> None:
     head = f"{RULE_PATHS}rules: {{'*': off, tags/settled: on}}\n"
-    [(_, _, message, _)] = lint({"jplint.yaml": head + config, "x/a.md": "あ\n"})["x/a.md"].value
+    [(_, _, message, _)] = found(lint({"jplint.yaml": head + config, "x/a.md": "あ\n"})["x/a.md"])
     assert message == told
 
 
@@ -202,5 +205,5 @@ def test_the_vocabulary_of_tags_is_the_options_of_their_rules(lint, config: str,
 )
 def test_the_kind_of_site_is_an_option_unless_it_is_set(lint, config: str, told: str) -> None:
     head = f"{RULE_PATHS}rules: {{'*': off, tags/settled: on}}\n"
-    [(_, _, message, _)] = lint({"jplint.yaml": head + config, "x/a.md": "あ\n", "hugo.toml": ""})["x/a.md"].value
+    [(_, _, message, _)] = found(lint({"jplint.yaml": head + config, "x/a.md": "あ\n", "hugo.toml": ""})["x/a.md"])
     assert message == told

@@ -7,7 +7,8 @@ from time import perf_counter
 import pytest
 
 from jplint.document.document import Document
-from jplint.engine.lint import lint
+from jplint.engine import lint as engine
+from jplint.report.diagnostic import Diagnostic, diagnostics
 from jplint.rulebook import store
 from jplint.rulebook.rule.compile import compile_rule
 from jplint.rulebook.rulebook import Catalog, Rulebook, select
@@ -40,6 +41,10 @@ def rulebook() -> Rulebook:
         compile_rule(RULE.replace("。。", "、、").replace("doubled-stop", "comma"), "c.yaml", "style/comma", {}).spec
     )
     return select(Catalog(specs), {})
+
+
+def lint(given: Document, rules: Rulebook) -> tuple[Diagnostic, ...]:
+    return diagnostics(engine.lint(given, rules), given.lines, rules)
 
 
 def found(text: str, rulebook: Rulebook) -> list[tuple[str, int]]:

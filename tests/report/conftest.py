@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 import pytest
 from report_sample import TEXT, diagnostics
 
-from jplint.engine.diagnostic import Diagnostic
 from jplint.report import Options, Run, load
+from jplint.report.diagnostic import Diagnostic
 from jplint.report.located import FileReport, Located, Summary, locate
 from jplint.text.source import Source
 from jplint.text.span import Span

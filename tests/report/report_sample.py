@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jplint.engine.diagnostic import Diagnostic, Related
+from jplint.report.diagnostic import Diagnostic, Related
 from jplint.text.edit import Edit, Fix
 from jplint.text.span import Span
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from report_sample import TEXT, diagnostics, span
 
-from jplint.engine.diagnostic import Diagnostic, Related
+from jplint.report.diagnostic import Diagnostic, Related
 from jplint.report.located import EXCERPT_LIMIT, Excerpt, Position, locate
 from jplint.text.edit import Edit, Fix
 from jplint.text.source import Source

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import iter_graphemes, wcswidth
 
-from jplint.engine.diagnostic import Diagnostic
+from jplint.report.diagnostic import Diagnostic
 from jplint.report.located import EXCERPT_LIMIT, locate
 from jplint.report.snippet import Snippet, snippet
 from jplint.report.terminal import visible

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from jplint.engine.rule_tests import cases
+from jplint.rule_tests import cases
 from jplint.rulebook import store
 from jplint.rulebook.rule.compile import Compiled, compile_rule, words
 

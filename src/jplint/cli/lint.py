@@ -14,14 +14,15 @@ from jplint.cli import environment, output
 from jplint.cli.options import LINT_OPTIONS, apply, names
 from jplint.cli.progress import Progress
 from jplint.cli.words import say
-from jplint.engine.failure import Failure
-from jplint.report import Options, Run, load
-from jplint.report.located import STDIN, FileReport, Located, locate
+from jplint.report import STREAMED, Options, Run, load
+from jplint.report.diagnostic import rule_failure
+from jplint.report.located import STDIN, FileReport
 from jplint.report.tally import Tally
 from jplint.report.terminal import visible
 from jplint.rulebook.rule.spec import SEVERITIES, Language, Severity
 from jplint.run.discover import Discovery, Target, discover
-from jplint.run.files import lint_files
+from jplint.run.failure import Failure
+from jplint.run.files import lint_files, merged
 from jplint.run.profile import Plan, Profiles
 from jplint.run.read import bounded
 from jplint.run.work import Outcome
@@ -103,11 +104,13 @@ class _Lint:
         self._notes()
         self._problems()
         progress = Progress(len(self.found.targets), wanted=not asked.quiet)
-        outcomes = lint_files(
-            self.found.targets, asked.plan(), locate, jobs=asked.jobs, profiles=self.profiles, progress=progress.step
-        )
-        tally = Tally()
         name = asked.format or environment.default_format(os.environ, quiet=asked.quiet)
+        outcomes = lint_files(
+            self.found.targets, asked.plan(), jobs=asked.jobs, profiles=self.profiles, progress=progress.step
+        )
+        if name not in STREAMED:
+            outcomes = merged(outcomes)
+        tally = Tally()
         colored = environment.color(asked.color, os.environ, None if asked.output else sys.stdout)
         options = Options(self.language, colored, environment.width())
         pieces = load(name).render(Run(tally.watch(self._reports(outcomes)), tally.summary, options))
@@ -139,26 +142,27 @@ class _Lint:
                 self.failed = True
                 click.echo("\n".join(map(visible, str(problems).split("\n"))), err=True)
 
-    def _reports(self, outcomes: Iterator[Outcome[tuple[Located, ...]]]) -> Iterator[FileReport]:
+    def _reports(self, outcomes: Iterator[Outcome]) -> Iterator[FileReport]:
         """What the formats are given; what is not a finding is told on standard error, too."""
         for path, failure in self.found.failures:
             yield self._failure(path, failure, self._hint(path) if failure.reason == "missing" else "")
         for outcome in outcomes:
-            for failure in outcome.rule_failures:
-                self._failure(outcome.path, failure)
+            for one in outcome.rule_failures:
+                self.failed = True
+                self._tell(outcome.path, rule_failure(one, self.profiles.of(outcome.path).rulebook))
             if outcome.failure is not None:
-                yield self._failure(outcome.path, outcome.failure)
+                yield self._failure(outcome.path, outcome.failure, late=outcome.late)
                 continue
             threshold = self.asked.fail_on or outcome.fail_on
             if outcome.worst is not None and SEVERITIES.index(outcome.worst) <= SEVERITIES.index(threshold):
                 self.findings = True
-            yield FileReport(outcome.path, outcome.value or ())
+            yield FileReport(outcome.path, outcome.diagnostics, late=outcome.late)
 
-    def _failure(self, path: str, failure: Failure, hint: str = "") -> FileReport:
+    def _failure(self, path: str, failure: Failure, hint: str = "", *, late: bool = False) -> FileReport:
         self.failed = True
         sentence = failure.say(self.language) + hint
         self._tell(path, sentence)
-        return FileReport(path, failure=sentence)
+        return FileReport(path, failure=sentence, late=late)
 
     def _hint(self, path: str) -> str:
         """The command that may have been meant: what is no command is taken for a path."""

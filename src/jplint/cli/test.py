@@ -67,7 +67,7 @@ class _Run:
         return 2 if self.broken else int(self.failures > 0)
 
     def _rule(self, file: RuleFile) -> None:
-        from jplint.engine.rule_tests import cases
+        from jplint.rule_tests import cases
         from jplint.rulebook.rule.compile import compile_rule
 
         shown = display(file.path)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Hashable
 from functools import cached_property
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from msgspec import Struct, field
 
@@ -22,6 +22,7 @@ from jplint.text.source import LineIndex, Source
 from jplint.text.span import Span
 
 T = TypeVar("T")
+P = ParamSpec("P")
 
 _COMMENT = re.compile(r"<!--(.{0,2000}?)-->|\{/\*(.{0,2000}?)\*/\}", re.DOTALL)
 _ONLY_COMMENTS = re.compile(r"(?:\s*+<!--(?:(?!-->).)*+-->)++\s*+", re.DOTALL)
@@ -113,15 +114,22 @@ class Document(Struct, eq=False, dict=True):
         )
 
     @cached_property
-    def _shared(self) -> dict[Hashable, Any]:
+    def _analyses(self) -> dict[Hashable, Any]:
         return {}
 
-    def shared(self, key: Hashable, make: Callable[[], T]) -> T:
-        """What `make` returns, made once per key: an analysis that several rules use."""
-        if key not in self._shared:
-            self._shared[key] = make()
-        made: T = self._shared[key]
+    def analysis(self, make: Callable[Concatenate[Document, P], T], *args: P.args, **_: P.kwargs) -> T:
+        """What `make(document, *args)` returns, made once for these arguments: what several rules need to know."""
+        key = make, args
+        if key not in self._analyses:
+            self._analyses[key] = make(self, *args)  # type: ignore[call-arg]
+        made: T = self._analyses[key]
         return made
+
+    @cached_property
+    def body(self) -> str:
+        """The source behind the front matter, with LF for every newline and no character moved (`$` knows LF only)."""
+        body = self.text[self.body_start :]
+        return body.replace("\r\n", " \n").replace("\r", "\n") if "\r" in body else body
 
     @cached_property
     def _starts(self) -> list[int]:

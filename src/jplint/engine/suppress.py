@@ -18,8 +18,7 @@ from msgspec import Struct, field
 
 from jplint.checks.base import Match
 from jplint.document.document import Document
-from jplint.engine.diagnostic import Diagnostic
-from jplint.rulebook.rulebook import Catalog, Rulebook
+from jplint.rulebook.rulebook import Catalog, Rule, Rulebook
 from jplint.text.edit import Edit
 from jplint.text.nearness import closest
 from jplint.text.span import Span
@@ -36,6 +35,13 @@ _MOST = 100
 
 _Range = tuple[int, int]
 """A closed range of code points: a finding that starts at its very end is in it."""
+
+
+class Hit(NamedTuple):
+    """A rule and a match of its check."""
+
+    rule: Rule
+    match: Match
 
 
 class _Name(NamedTuple):
@@ -78,15 +84,15 @@ class Suppressions(Struct):
         reader.front_matter()
         return cls(reader.directives, reader.unknown)
 
-    def apply(self, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-        """The diagnostics that no directive covers; a directive that covers one is used. Linear but for sorting."""
-        found = list(diagnostics)
+    def apply(self, hits: Iterable[Hit]) -> list[Hit]:
+        """The hits that no directive covers; a directive that covers one is used. Linear but for sorting."""
+        found = list(hits)
         if not self.directives or not found:
             return found
-        everywhere = sorted(one.span.start for one in found)
+        everywhere = sorted(one.match.span.start for one in found)
         places: defaultdict[str, list[int]] = defaultdict(list)
-        for one in sorted(found, key=lambda one: one.span.start):
-            places[one.rule].append(one.span.start)
+        for rule, match in sorted(found, key=lambda one: one.match.span.start):
+            places[rule.id].append(match.span.start)
         every: list[_Range] = []
         own: defaultdict[str, list[_Range]] = defaultdict(list)
         for directive in self.directives:
@@ -97,7 +103,7 @@ class Suppressions(Struct):
             for ranges in [every] if rules is None else [own[rule] for rule in rules & places.keys()]:
                 ranges.append(within)
         covered = {rule: _merged([*every, *own[rule]]) for rule in places}
-        return [one for one in found if not _covers(covered[one.rule], one.span.start)]
+        return [one for one in found if not _covers(covered[one.rule.id], one.match.span.start)]
 
     def remarks(self, document: Document, rulebook: Rulebook, *, late: bool = False) -> Iterator[tuple[str, Match]]:
         """Directives that did nothing, and names that nobody has: (event, match).
@@ -121,7 +127,7 @@ class _Reader:
         self.unknown: list[tuple[str, Span]] = []
         self._document = document
         self._catalog = rulebook.catalog
-        self._across = frozenset(rule.id for rule in rulebook.rules if rule.check.across)
+        self._across = frozenset(rule.id for rule in rulebook.rules if rule.check.reach == "site")
         self._open: dict[bool, defaultdict[frozenset[str] | None, list[Directive]]]
         self._open = {foreign: defaultdict(list) for foreign in (False, True)}
         """What an `enable` of the same tool can end, by the rules it means."""
@@ -209,14 +215,18 @@ def _extent(what: str, comment: Span, document: Document) -> _Range:
         line = lines.line(comment.start)
         return lines.full(line)[0], lines.bounds(line)[1]
     if what.endswith("next-block"):
-        blocks = document.shared("blocks-to-read", lambda: [b.span for b in document.blocks if b.kind != "html"])
+        blocks = document.analysis(_blocks_to_read)
         number = bisect_left(blocks, (comment.end,))
         return blocks[number] if number < len(blocks) else (comment.end, comment.end)
     line = lines.line(comment.end)
-    return document.shared(("line-to-read", line), lambda: _next_line(line, document)) or (comment.end, comment.end)
+    return document.analysis(_next_line, line) or (comment.end, comment.end)
 
 
-def _next_line(line: int, document: Document) -> _Range | None:
+def _blocks_to_read(document: Document) -> list[Span]:
+    return [block.span for block in document.blocks if block.kind != "html"]
+
+
+def _next_line(document: Document, line: int) -> _Range | None:
     """The first line behind another that is not blank."""
     lines = document.lines
     for following in range(line + 1, len(lines.starts) + 1):

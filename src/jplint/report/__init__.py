@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from jplint.report.located import FileReport, Summary
     from jplint.rulebook.rule.spec import Language
 
-__all__ = ["Format", "Options", "Run", "formats", "load"]
+__all__ = ["STREAMED", "Format", "Options", "Run", "formats", "load"]
+
+STREAMED = frozenset({"text", "concise"})
+"""The formats that can show the findings of a file in two places, and so need not wait for the last file."""
 
 
 class Options(Struct, frozen=True):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from jplint.engine.diagnostic import Diagnostic, Related
+from jplint.report.diagnostic import Diagnostic, Related
 from jplint.rulebook.rule.spec import Severity
 from jplint.text.edit import Fix
 from jplint.text.source import LineIndex, Source
@@ -89,6 +89,11 @@ class Located(Struct, frozen=True):
     excerpt: Excerpt
 
     @property
+    def order(self) -> tuple[int, int, str, str]:
+        """The key of the one total order in which diagnostics are reported."""
+        return self.start.offset, self.end.offset, self.rule, self.message
+
+    @property
     def last_line(self) -> int:
         """The line of the last character; a newline belongs to the line it ends."""
         return max(self.start.line, self.end.line - (self.end.column == 1))
@@ -101,6 +106,8 @@ class FileReport(Struct, frozen=True):
     """As the user gave it, with "/" between the parts."""
     diagnostics: tuple[Located, ...] = ()
     failure: str | None = None
+    late: bool = False
+    """Findings that only all files together show; the file has a report of its own before."""
 
 
 class Summary(Struct, frozen=True):

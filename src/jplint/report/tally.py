@@ -27,10 +27,11 @@ class Tally:
     def watch(self, reports: Iterable[FileReport]) -> Iterator[FileReport]:
         """The same reports, each counted as it passes."""
         for report in reports:
-            if report.failure is None:
-                self._files += 1
-            else:
+            if report.failure is not None:
                 self._failed += 1
+                self._files -= report.late
+            elif not report.late:
+                self._files += 1
             self.rules.update((found.severity, found.rule) for found in report.diagnostics)
             yield report
 

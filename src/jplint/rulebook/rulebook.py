@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
@@ -13,10 +14,11 @@ import msgspec
 
 from jplint import checks
 from jplint.checks.base import BODY_PLACES, Check, Scope
+from jplint.checks.prefilter import Prefilter
 from jplint.checks.regex import Regex
-from jplint.pattern import PatternIndex
+from jplint.rulebook import behaviour
 from jplint.rulebook.config.setting import GENERAL_OPTIONS, Setting, SettingTree
-from jplint.rulebook.rule.convert import convert, hook
+from jplint.rulebook.rule.convert import convert, encode, hook
 from jplint.rulebook.rule.spec import SEVERITIES, Language, RuleSpec, Severity
 from jplint.rulebook.yaml_tree import LoadError, Tree
 from jplint.text.nearness import did_you_mean
@@ -49,6 +51,10 @@ class Catalog:
         if name in self.groups:
             name += "/*"
         return [rule_id for rule_id in self.specs if fnmatchcase(rule_id, name)] if has_magic(name) else []
+
+    def speaker(self, event: str) -> RuleSpec | None:
+        """The rule that speaks for an event of the engine."""
+        return next((spec for spec in self.specs.values() if spec.looks == {"event": event}), None)
 
     def expect(self, name: str) -> list[str]:
         """The same. Raises LoadError, with the nearest name, where nothing is so called."""
@@ -83,6 +89,13 @@ class Rule:
             self.check = _changed(self.check, options, tree)
         own = tuple(spec.places) if spec.places is not None else BODY_PLACES
         self.scope = Scope(places or own, spec.language == "any" or (spec.language is None and kind.structural))
+
+    @property
+    def identity(self) -> bytes:
+        """All that its findings depend on, its options resolved."""
+        allowed = [one.source for one in self.allow]
+        resolved = self.check, self.scope.places, self.scope.any_language, self.forced, allowed
+        return msgspec.json.encode((self.spec, *resolved), enc_hook=encode)
 
     def severity(self, variant: str) -> Severity | Literal["off"]:
         """How grave a match of a variant is."""
@@ -135,23 +148,45 @@ def _places(given: Any, tree: Tree) -> tuple[str, ...]:
 
 
 class Rulebook:
-    """The rules that are on, in the order of their ids, and the language to speak."""
+    """The rules that are on, in the order of their ids, and the language to speak. It does not change; it pickles."""
 
-    def __init__(self, rules: Iterable[Rule], language: Language = "ja", catalog: Catalog | None = None) -> None:
+    def __init__(
+        self,
+        rules: Iterable[Rule],
+        language: Language = "ja",
+        catalog: Catalog | None = None,
+        silent: Iterable[Rule] = (),
+    ) -> None:
         self.rules = tuple(rules)
         self.language = language
         self.catalog = catalog or Catalog([])
-        patterns = [pattern for rule in self.rules for pattern in rule.check.patterns()]
-        if patterns:
-            index = PatternIndex(patterns)
-            for rule in self.rules:
-                if any(True for _ in rule.check.patterns()):
-                    rule.scope = Scope(rule.scope.places, rule.scope.any_language, index)
+        self.silent = tuple(silent)
+        """Rules that are not on, but whose findings one that is on weighs."""
+        checks = [rule.check for rule in (*self.rules, *self.silent)]
+        self.prefilter = Prefilter(
+            [text for check in checks for text in check.literals()],
+            [text for check in checks for text in check.source_literals()],
+            [pattern for check in checks for pattern in check.patterns()],
+        )
+
+    @cached_property
+    def key(self) -> str:
+        """What the findings of these rules depend on besides the text, as 32 hexadecimal digits: the rules and their
+        options as resolved, the code, the analyser. Equal in every process."""
+        digest = hashlib.blake2b(f"{behaviour.code()}\0{behaviour.analyser()}".encode(), digest_size=16)
+        for rule in (*self.rules, *self.silent):
+            digest.update(rule.identity)
+        return digest.hexdigest()
 
     @cached_property
     def by_id(self) -> dict[str, Rule]:
         """The rules by id."""
         return {rule.id: rule for rule in self.rules}
+
+    @cached_property
+    def across(self) -> bool:
+        """True where a rule concludes from the facts of all documents."""
+        return any(rule.check.reach == "site" for rule in self.rules)
 
     @cached_property
     def events(self) -> dict[str, Rule]:
@@ -170,4 +205,7 @@ def select(catalog: Catalog, settings: Mapping[str, Setting], language: Language
             on = level != "off"
         if on:
             rules.append(Rule(spec, setting))
-    return Rulebook(rules, language, catalog)
+    wanted = {found for rule in rules for name in rule.check.rules() for found in catalog.find(name)}
+    missing = sorted(wanted - {rule.id for rule in rules})
+    silent = [Rule(catalog.specs[rule_id], settings.get(rule_id)) for rule_id in missing]
+    return Rulebook(rules, language, catalog, silent)

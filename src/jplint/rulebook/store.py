@@ -13,10 +13,9 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from jplint.rulebook import yaml_tree
+from jplint.rulebook import behaviour, yaml_tree
 from jplint.rulebook.rule.spec import RuleSpec
 from jplint.rulebook.yaml_tree import LoadError
-from jplint.version import VERSION
 
 SETS = "sets"
 PRESETS = "presets"
@@ -116,19 +115,11 @@ def _compile(files: list[RuleFile]) -> Compiled:
 
 
 def _cache_file(files: list[RuleFile]) -> Path | None:
-    digest = hashlib.blake2b(f"{VERSION} {sys.version_info[:2]} {_code_age()}".encode(), digest_size=16)
+    digest = hashlib.blake2b(f"{sys.version_info[:2]} {behaviour.code()}".encode(), digest_size=16)
     for file in files:
         digest.update(f"\0{file.path}\0{file.trusted}\0{len(file.text)}\0{file.text}".encode("utf-8", "surrogatepass"))
     folder = cache_folder()
     return folder / f"rules-{digest.hexdigest()}.json" if folder else None
-
-
-def _code_age() -> int:
-    """The newest change of the code that makes the compiled form: an edited checkout must not meet an old cache."""
-    package = Path(__file__).parent.parent
-    rooms = ("text", "document", "analysis", "pattern", "checks", "rulebook")
-    files = (file for room in rooms for file in (package / room).rglob("*.py"))
-    return max(file.stat().st_mtime_ns for file in files)
 
 
 def cache_folder() -> Path | None:

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from msgspec import Struct, field
 
-from jplint.engine.failure import Failure
 from jplint.rulebook.config.config import Said
 from jplint.rulebook.config.globs import Glob
+from jplint.run.failure import Failure
 
 MARKDOWN = (".md", ".markdown", ".mdx")
 PLAIN = (".txt",)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
+
+from msgspec.structs import replace
 
 from jplint.run.discover import Target
 from jplint.run.profile import Plan, Profiles
-from jplint.run.work import Finish, Outcome, Work, Worker
-
-T = TypeVar("T")
+from jplint.run.work import Outcome, Work, Worker, gravest
 
 FILE_COST = 4096
 """What opening a file costs, in bytes linted."""
@@ -26,49 +26,67 @@ LARGEST_CHUNK = 2_000_000
 def lint_files(
     targets: Sequence[Target],
     plan: Plan,
-    finish: Finish[T],
     *,
     jobs: int | None = None,
     profiles: Profiles | None = None,
     progress: Callable[[], object] = lambda: None,
-) -> Iterator[Outcome[T]]:
-    """The outcomes in the order of the targets; none comes before the last file where a rule concludes about all.
+) -> Iterator[Outcome]:
+    """The outcomes in the order of the targets, each as soon as it can be had; then the late ones.
 
     `jobs`: how many processes, by default as many as there are processors to use and work for. `progress` is called
     after each file. Raises LoadError, before the first file, where a configuration or a rule file cannot be used.
     """
-    worker = Worker(plan, finish, profiles)
+    worker = Worker(plan, profiles)
     across = False
     for target in targets:
-        across = worker.profiles.of(target.path).across or across
-    works = _advancing(_works(targets, worker, jobs), progress)
-    if not across:
-        return (work.outcome for work in works)
-    return _concluded(targets, works, worker)
+        across = worker.profiles.of(target.path).rulebook.across or across
+    return _outcomes(targets, worker, jobs, progress, across=across)
 
 
-def _advancing(works: Iterator[Work[T]], progress: Callable[[], object]) -> Iterator[Work[T]]:
-    for work in works:
-        progress()
-        yield work
+def _outcomes(
+    targets: Sequence[Target], worker: Worker, jobs: int | None, progress: Callable[[], object], *, across: bool
+) -> Iterator[Outcome]:
+    conclusion = None
+    if across:
+        from jplint.run.site import Conclusion
+
+        conclusion = Conclusion(targets, worker)
+    with closing(_works(targets, worker, jobs)) as works:
+        for work in works:
+            progress()
+            if conclusion:
+                conclusion.add(work)
+            yield work.outcome
+    if conclusion:
+        yield from conclusion.outcomes()
 
 
-def _concluded(targets: Sequence[Target], works: Iterator[Work[T]], worker: Worker[T]) -> Iterator[Outcome[T]]:
-    from jplint.run.site import Conclusion
+def merged(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    """One outcome for each file, in order: the late findings put among the others. None comes before the last file."""
+    by_path: dict[str, Outcome] = {}
+    for one in outcomes:
+        first = by_path.get(one.path)
+        by_path[one.path] = one if first is None else _together(first, one)
+    yield from by_path.values()
 
-    done = list(works)
-    yield from Conclusion(targets, done, worker).outcomes()
+
+def _together(first: Outcome, late: Outcome) -> Outcome:
+    found = sorted((*first.diagnostics, *late.diagnostics), key=lambda one: one.order)
+    worst = gravest([one for one in (first.worst, late.worst) if one is not None])
+    failures = (*first.rule_failures, *late.rule_failures)
+    return replace(late, diagnostics=tuple(found), rule_failures=failures, worst=worst, late=False)
 
 
-def _works(targets: Sequence[Target], worker: Worker[T], jobs: int | None) -> Iterator[Work[T]]:
+def _works(targets: Sequence[Target], worker: Worker, jobs: int | None) -> Generator[Work]:
     costs = [_cost(target) for target in targets]
     wanted = jobs if jobs is not None else _processors() if sum(costs) >= WORTH else 1
     count = min(len(targets), wanted, MOST_PROCESSES)
     if count <= 1:
-        return map(worker.work, targets)
+        yield from map(worker.work, targets)
+        return
     from jplint.run.processes import parallel
 
-    return parallel(chunks(targets, costs, count), worker, count)
+    yield from parallel(chunks(targets, costs, count), worker, count)
 
 
 def chunks(targets: Sequence[Target], costs: Sequence[int], count: int) -> list[list[Target]]:

@@ -9,19 +9,16 @@ from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import Any, TypeVar
 
-from jplint.engine.failure import Failure
 from jplint.run.discover import Target
+from jplint.run.failure import Failure
 from jplint.run.work import Outcome, Work, Worker
 
-T = TypeVar("T")
-
-_worker: Worker[Any]
+_worker: Worker
 """Of this process, once it has been started as one of several."""
 
 
-def parallel(parts: list[list[Target]], worker: Worker[T], count: int) -> Iterator[Work[T]]:
+def parallel(parts: list[list[Target]], worker: Worker, count: int) -> Iterator[Work]:
     """The work on the parts, in their order, by `count` processes. A process that dies fails the files it had."""
     # Forking keeps the rules that are loaded already; elsewhere than on Linux, system libraries do not survive it.
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
@@ -38,11 +35,11 @@ def parallel(parts: list[list[Target]], worker: Worker[T], count: int) -> Iterat
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _start(worker: Worker[Any]) -> None:
+def _start(worker: Worker) -> None:
     global _worker  # noqa: PLW0603 - a pool has no other place for what a process keeps between two tasks
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted, too, and ends the others
     _worker = worker
 
 
-def _lint(part: list[Target]) -> list[Work[Any]]:
+def _lint(part: list[Target]) -> list[Work]:
     return [_worker.work(target) for target in part]

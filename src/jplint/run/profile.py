@@ -83,11 +83,6 @@ class Profile(Struct, frozen=True, eq=False, dict=True):
         return select(self.catalog, self.settings, self.language)
 
     @cached_property
-    def across(self) -> bool:
-        """True where a rule needs to know the other files."""
-        return any(rule.check.across for rule in self.rulebook.rules)
-
-    @cached_property
     def max_size(self) -> int:
         """The most bytes that a text may have."""
         said: Said[int] | None = self.said("max-file-size")

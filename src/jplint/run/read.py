@@ -7,8 +7,8 @@ import stat
 from typing import BinaryIO
 
 from jplint.document.document import Document
-from jplint.engine.failure import Failure, Reason
 from jplint.run.discover import PLAIN, Target
+from jplint.run.failure import Failure, Reason
 from jplint.run.profile import Profile
 from jplint.text.source import DecodeError, Source
 

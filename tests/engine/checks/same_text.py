@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar
+from collections.abc import Iterable
+from typing import ClassVar
 
-from jplint.checks.base import Check, Match, Place, Scope
+from jplint.checks.base import Check, Fact, Facts, Match, Place, Reach, Scope
 from jplint.document.document import Document
-from jplint.text.span import Span
 
 
 class SameText(Check, frozen=True, kw_only=True):
     """Every passage that a document before has, too, in the order of their paths."""
 
-    across: ClassVar[bool] = True
     names: ClassVar[frozenset[str]] = frozenset({"first"})
 
     least: int = 1
 
-    def facts(self, document: Document, scope: Scope) -> Any:
-        return [
-            (passage.text, *passage.span) for passage in scope.passages(document) if len(passage.text) >= self.least
-        ]
+    @property
+    def reach(self) -> Reach:
+        return "site"
 
-    def conclude(self, facts: Mapping[str, Any]) -> Iterable[tuple[str, Match]]:
-        first: dict[str, tuple[str, Span]] = {}
-        for path in sorted(facts):
-            for text, start, end in facts[path]:
-                if text in first and first[text][0] != path:
-                    other, place = first[text]
-                    yield path, Match(Span(start, end), values={"first": other}, related=(Place(place, other),))
-                first.setdefault(text, (path, Span(start, end)))
+    def facts(self, document: Document, scope: Scope) -> Iterable[Fact]:
+        for passage in scope.passages(document):
+            if len(passage.text) >= self.least:
+                yield Fact(passage.text, passage.span)
+
+    def conclude(self, key: str, facts: Facts) -> Iterable[tuple[str, Match]]:
+        other, first = facts[0]
+        for path, fact in facts:
+            if path != other:
+                yield path, Match(fact.span, values={"first": other}, related=(Place(first.span, other),))
 
 
 CHECK = SameText

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar
+from collections.abc import Iterable
+from typing import ClassVar
 
-from jplint.checks.base import Check, Match, Scope
+from jplint.checks.base import Check, Fact, Facts, Match, Reach, Scope
 from jplint.document.document import Document
+from jplint.text.span import Span
 
 
 class WrongConclusion(Check, frozen=True, kw_only=True):
     """Fails when it has seen the word."""
 
     shorthand: ClassVar[str] = "word"
-    across: ClassVar[bool] = True
-
     word: str
 
-    def facts(self, document: Document, scope: Scope) -> Any:
-        return self.word in document.text
+    @property
+    def reach(self) -> Reach:
+        return "site"
 
-    def conclude(self, facts: Mapping[str, Any]) -> Iterable[tuple[str, Match]]:
-        if any(facts.values()):
+    def facts(self, document: Document, scope: Scope) -> Iterable[Fact]:
+        yield Fact(str(self.word in document.text), Span(0, 0))
+
+    def conclude(self, key: str, facts: Facts) -> Iterable[tuple[str, Match]]:
+        if key == "True":
             raise ZeroDivisionError("so it is")
         return ()
 

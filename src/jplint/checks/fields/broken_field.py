@@ -167,7 +167,7 @@ class BrokenField(Check, frozen=True, kw_only=True):
             return None
         span = _source(document, place)
         rest = _SENTENCE_END.split(body[place : place + _AROUND], maxsplit=1)[0]
-        values = {"field": _key(passage), "rest": rest, "line": document.lines.line(span.start)}
+        values = {"field": _key(passage), "rest": rest, "line": Place(span)}
         return Match(passage.source(_shown(text, at), at), variant, values, related=(Place(span),))
 
     def _prose(self, text: str, at: int) -> bool:

@@ -31,8 +31,7 @@ class FrontMatterCheck(Check, frozen=True, kw_only=True):
             if front is None or problem.kind not in self.kinds:
                 continue
             first = problem.first
-            line = document.lines.line(first.start) if first else ""
-            values = {"detail": problem.detail, "format": front.syntax.upper(), "line": line}
+            values = {"detail": problem.detail, "format": front.syntax.upper(), "line": Place(first) if first else ""}
             yield Match(problem.span, problem.kind, values, related=(Place(first),) if first else ())
 
 

@@ -70,7 +70,7 @@ class Mentions(Check, frozen=True, kw_only=True):
         name = self._names.get(word.casefold())
         if name is None and not self.all:
             return
-        text = document.shared(("mentions", self.fields, self.aside), lambda: self._text(document))
+        text = document.analysis(_text, self.fields, self.aside)
         spellings = [
             word,
             word.translate(_WIDE),
@@ -87,26 +87,6 @@ class Mentions(Check, frozen=True, kw_only=True):
             variant, other = "absent", ""
         yield Match(item.span, variant, {"item": item.text, "key": key, "word": other})
 
-    def _text(self, document: Document) -> str:
-        parts, at = [], document.body_start
-        for passage in document.passages:
-            if passage.runs and mostly_links(passage):
-                parts.append(document.text[at : passage.span.start])
-                at = passage.span.end
-        parts.append(document.text[at:])
-        for key in self.fields:
-            field = document.field_at(key)
-            if field is not None:
-                parts += self._counted(field.text)
-        return "\n".join(parts)
-
-    def _counted(self, text: str) -> Iterator[str]:
-        at = 0
-        for found in self.aside.finditer(text) if self.aside else ():
-            yield text[at : found.start()]
-            at = found.end()
-        yield text[at:]
-
     def _about(self, name: Name, text: str) -> bool:
         """True where the products of a name are more than mentioned."""
         found = (1 for product in name.products if product in text for _ in _word(product).finditer(text))
@@ -117,8 +97,35 @@ class Mentions(Check, frozen=True, kw_only=True):
         return {name.casefold(): what for name, what in self.proper.items()}
 
 
+def _text(document: Document, fields: tuple[str, ...], aside: Regex | None) -> str:
+    """Where a mention counts: the body without lists of links, and some fields of the front matter."""
+    parts, at = [], document.body_start
+    for passage in document.passages:
+        if passage.runs and mostly_links(passage):
+            parts.append(document.text[at : passage.span.start])
+            at = passage.span.end
+    parts.append(document.text[at:])
+    for key in fields:
+        field = document.field_at(key)
+        if field is not None:
+            parts += _counted(field.text, aside)
+    return "\n".join(parts)
+
+
+def _counted(text: str, aside: Regex | None) -> Iterator[str]:
+    at = 0
+    for found in aside.finditer(text) if aside else ():
+        yield text[at : found.start()]
+        at = found.end()
+    yield text[at:]
+
+
+def _lowered(_: Document, text: str) -> str:
+    return text.lower()
+
+
 def _lower(document: Document, text: str) -> str:
-    return document.shared(("lower-mentions", text), text.lower)
+    return document.analysis(_lowered, text)
 
 
 def _occurs(word: str, text: str) -> bool:

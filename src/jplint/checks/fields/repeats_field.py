@@ -60,7 +60,7 @@ class RepeatsField(Check, frozen=True, kw_only=True):
             variant = "heading"
         else:
             variant = "equal" if part == whole else "contained"
-        values = {"field": self.field, "value": entry.text, "line": document.lines.line(entry.span.start)}
+        values = {"field": self.field, "value": entry.text, "line": Place(entry.span)}
         yield Match(block.span, variant, values, related=(Place(entry.span),))
 
 

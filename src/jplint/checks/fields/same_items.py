@@ -45,8 +45,7 @@ class SameItems(Check, frozen=True, kw_only=True):
                     continue
                 alike = fold(first.text).strip() == folded
                 variant = "same" if first.text == item.text else "spelling" if alike else "kana"
-                line = document.lines.line(first.span.start)
-                values = {"item": item.text, "first": first.text, "key": key, "line": line}
+                values = {"item": item.text, "first": first.text, "key": key, "line": Place(first.span)}
                 edit = Edit(_removed(document, field, before, item), "")
                 yield Match(item.span, variant, values, related=(Place(first.span),), edits=(edit,))
 

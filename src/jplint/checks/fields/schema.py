@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
@@ -72,29 +72,23 @@ class Schema(Check, frozen=True, kw_only=True):
             except ValueError as error:
                 yield ("schema",), f"not a JSON Schema: {str(error).splitlines()[0]}"
 
-    def look(self, document: Document, scope: Scope) -> Iterator[Match]:  # noqa: ARG002
+    def look(self, document: Document, scope: Scope) -> Iterator[Match]:
         """The mistakes in the order of the text, each place, keyword and key once."""
         front = document.front_matter
         if front is None or any(problem.kind in _UNREADABLE for problem in front.problems):
             return
         site = self.site or self.flavors.get(document.flavor.name, document.flavor.name)
         found: dict[tuple[Span, str, str], Match] = {}
-        for schema in self._schemas(site):
+        for schema in scope.remembered(self, site, partial(self._schemas, site)):
             for match in self._mistakes(schema, front, site):
                 found.setdefault((match.span, match.variant, match.values["key"]), match)
         yield from sorted(found.values(), key=lambda match: match.span)
 
     def _schemas(self, site: str) -> tuple[_Compiled, ...]:
-        """What holds for a kind of site, made once."""
-        if site not in self._compiled:
-            own = ({**one, "$defs": self.definitions} for one in (self.common, self.of.get(site, {})) if one)
-            theirs = (self.schema,) if self.schema else ()
-            self._compiled[site] = tuple(_Compiled(one, _validator(one)) for one in (*own, *theirs))
-        return self._compiled[site]
-
-    @cached_property
-    def _compiled(self) -> dict[str, tuple[_Compiled, ...]]:
-        return {}
+        """What holds for a kind of site."""
+        own = ({**one, "$defs": self.definitions} for one in (self.common, self.of.get(site, {})) if one)
+        theirs = (self.schema,) if self.schema else ()
+        return tuple(_Compiled(one, _validator(one)) for one in (*own, *theirs))
 
     def _mistakes(self, schema: _Compiled, front: FrontMatter, site: str) -> Iterator[Match]:
         if schema.validator.is_valid(front.data):

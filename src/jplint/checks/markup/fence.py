@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from jplint.checks.base import Check, Match, Place, Scope
+from jplint.checks.match import Value
 from jplint.document.block import Block
 from jplint.document.document import Document
 from jplint.text.span import Span
@@ -54,11 +55,11 @@ def _examine(block: Block, document: Document) -> Match | None:
     variant = "inner" if inner else "container" if block.containers else "end"
     seen = inner or next((line for line in lines if not line["info"]), None)
     span = Span(block.span.start, opening.end())
-    values = {"fence": fence}
+    values: dict[str, Value] = {"fence": fence}
     if seen is None:
         return Match(span, variant, values)
     place = Span(seen.start("fence"), seen.end())
-    values |= {"line": str(document.lines.line(place.start)), "inner": document.text[slice(*place)].strip()}
+    values |= {"line": Place(place), "inner": document.text[slice(*place)].strip()}
     return Match(span, variant, values, related=(Place(place),))
 
 

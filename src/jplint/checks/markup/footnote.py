@@ -51,7 +51,7 @@ class Footnote(Check, frozen=True, kw_only=True):
             key = one.label.casefold()
             first = defined[key]
             if first != one.span:
-                values = {"label": one.label, "line": document.lines.line(first.start)}
+                values = {"label": one.label, "line": Place(first)}
                 yield Match(one.span, "repeated", values, related=(Place(first),))
             elif key not in used:
                 yield Match(one.span, "unused", {"label": one.label})

@@ -132,7 +132,7 @@ def _match(link: _Inline, text: str) -> Match | None:
 def _undefined(start: int, at: int, document: Document) -> Match | None:
     found = _LABEL.match(document.text, at)
     before = document.text[start - 1 : start]
-    defined = document.shared("link-labels", lambda: _labels(document))
+    defined = document.analysis(_labels)
     if found is None or not defined or before in ("]", "`") or (before.isascii() and before.isalnum()):
         return None
     label = found["label"] or document.text[start + 1 : at]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from jplint.checks.base import Match, Place
+from jplint.checks.match import Value
 from jplint.document.document import Document
 from jplint.text.span import Span
 
@@ -28,7 +29,7 @@ class Fault(NamedTuple):
     inner: Tag | None = None
     """The tag that ended something around the partner first."""
 
-    def match(self, document: Document, values: dict[str, str]) -> Match:
+    def match(self, document: Document, values: Mapping[str, Value]) -> Match:
         """The match at the tag, with these values and what is known of the other two."""
         if self.other is None or self.inner is None:
             return Match(self.tag.span, self.variant, values)
@@ -36,7 +37,7 @@ class Fault(NamedTuple):
             **values,
             "other": document.text[slice(*self.other.span)],
             "inner": document.text[slice(*self.inner.span)],
-            "line": str(document.lines.line(self.other.span.start)),
+            "line": Place(self.other.span),
         }
         return Match(self.tag.span, self.variant, values, related=(Place(self.other.span), Place(self.inner.span)))
 

@@ -63,7 +63,7 @@ class Wrapper(Check, frozen=True, kw_only=True):
             return
         start = opening.start("fence")
         span = Span(start, start + len(opening.group()[start - opening.start() :].rstrip()))
-        values = {"info": opening["info"], "line": str(document.lines.line(found.closing.start))}
+        values = {"info": opening["info"], "line": Place(found.closing)}
         first = Span(start if document.front_matter else opening.start(), opening.end())
         edits = (Edit(first, ""), Edit(found.closing, ""))
         variant = "body" if whole else "front-matter"

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import groupby
 from typing import ClassVar
 
 import msgspec
 
 from jplint.checks.base import Check, Match, Place, Scope
+from jplint.checks.match import Value
 from jplint.checks.regex import Regex, any_of
 from jplint.document.document import Document
 from jplint.document.prose.passage import Passage, Sentence
 from jplint.pattern import Pattern
 from jplint.text.span import Span
-
-_REMEMBERED = 20_000
 
 
 class Choice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
@@ -45,7 +44,7 @@ class Agree(Check, frozen=True, kw_only=True):
     """Sentences that count: found in the sentence."""
     unless: list[Regex] = []
     """Sentences that are left alone."""
-    let_pass: list[Regex] = []
+    only_in_runs: list[Regex] = []
     """Minority sentences that are a way of telling and no slip; they count, but are reported in a run only."""
     least: int = 4
     """So many sentences of the larger class must there be."""
@@ -65,18 +64,11 @@ class Agree(Check, frozen=True, kw_only=True):
         for passage in scope.passages(document):
             found = by_scope.setdefault(_scope(passage, document), [])
             for sentence in passage.sentences:
-                if kind := self._kind(sentence):
+                text = sentence.text
+                if kind := scope.remembered(self, text, partial(self._judge, sentence)):
                     found.append((sentence, kind))
         for sentences in by_scope.values():
-            yield from self._compare(sentences, document)
-
-    def _kind(self, sentence: Sentence) -> str | None:
-        text = sentence.text
-        if text not in self._known:
-            if len(self._known) > _REMEMBERED:
-                self._known.clear()
-            self._known[text] = self._judge(sentence)
-        return self._known[text]
+            yield from self._compare(sentences)
 
     def _judge(self, sentence: Sentence) -> str | None:
         text = sentence.text
@@ -92,11 +84,6 @@ class Agree(Check, frozen=True, kw_only=True):
         return None
 
     @cached_property
-    def _known(self) -> dict[str, str | None]:
-        """Sentences judged before: drafts repeat themselves."""
-        return {}
-
-    @cached_property
     def _excused(self) -> Callable[[str], object]:
         return any_of(self.unless)
 
@@ -104,19 +91,19 @@ class Agree(Check, frozen=True, kw_only=True):
     def _certain(self) -> list[tuple[str, Callable[[str], object]]]:
         return [(choice.name, any_of(choice.match)) for choice in self.choices]
 
-    def _compare(self, sentences: list[tuple[Sentence, str]], document: Document) -> Iterator[Match]:
+    def _compare(self, sentences: list[tuple[Sentence, str]]) -> Iterator[Match]:
         counts = Counter(kind for _, kind in {(one.text, kind) for one, kind in sentences})
         first, second = sorted(self.between, key=lambda kind: -counts[kind])
         total = counts[first] + counts[second]
         if counts[first] < self.least or not counts[second]:
             return
         example = next(one for one, kind in sentences if kind == first)
-        values: dict[str, str | int] = {
+        values: dict[str, Value] = {
             "major": first,
             "minor": second,
             "count": counts[second],
             "total": total,
-            "line": document.lines.line(example.span.start),
+            "line": Place(example.span),
         }
         quiet = example.passage.place in self.quiet
         if counts[first] < self.majority * total:
@@ -125,7 +112,7 @@ class Agree(Check, frozen=True, kw_only=True):
             return
         for run in _runs(sentences, second):
             long = len(run) >= self.run
-            if not long and all(any(regex.search(one.text) for regex in self.let_pass) for one in run):
+            if not long and all(any(regex.search(one.text) for regex in self.only_in_runs) for one in run):
                 continue
             span = Span(run[0].span.start, run[-1].span.end)
             tail = {"tail": run[0].text[-14:]}
@@ -133,7 +120,7 @@ class Agree(Check, frozen=True, kw_only=True):
                 span, "run" if long and not quiet else "stray", {**values, **tail}, related=(Place(example.span),)
             )
 
-    def _whole(self, sentences: list[tuple[Sentence, str]], values: dict[str, str | int], example: Sentence) -> Match:
+    def _whole(self, sentences: list[tuple[Sentence, str]], values: dict[str, Value], example: Sentence) -> Match:
         """The one match for a document without a style of its own, at the first sentence of the smaller class."""
         stretches = [(kind, list(part)) for kind, part in groupby(sentences, key=lambda one: one[1])]
         smaller = [part for kind, part in stretches if kind == values["minor"]]

@@ -14,6 +14,7 @@ import msgspec
 
 from jplint.analysis.continuation import Joint, joint
 from jplint.checks.base import Check, Match, Place, Scope
+from jplint.checks.match import Value
 from jplint.checks.regex import Regex, any_of
 from jplint.document.block import Block
 from jplint.document.document import Document
@@ -141,7 +142,7 @@ class Ending(Check, frozen=True, kw_only=True):
             if finished or self._skipped(passage.text) or _linked(passage):
                 continue
             ending = self._ending(document, passage, shares)
-            if ending is not None and (match := self._weigh(ending, document)):
+            if ending is not None and (match := self._weigh(ending)):
                 yield match
 
     def _finished(self, passage: Passage) -> bool:
@@ -200,16 +201,16 @@ class Ending(Check, frozen=True, kw_only=True):
         first = passage.sentences[0].beginning
         return any(match.start == 0 for one in self.openings for match in one.finditer(first))
 
-    def _weigh(self, ending: _Ending, document: Document) -> Match | None:
+    def _weigh(self, ending: _Ending) -> Match | None:
         total = ending.grade + sum(one.score for one in self.context if _holds(one, ending))
         level = next((name for name, least in self._ladder if total >= least), None)
         if level is None:
             return None
         last = ending.last
         related: tuple[Place, ...] = ()
-        values: dict[str, str | int] = {"tail": last.text[-16:].lstrip("、。 "), "line": "", "next": ""}
+        values: dict[str, Value] = {"tail": last.text[-16:].lstrip("、。 "), "line": "", "next": ""}
         if ending.after is not None:
-            values["line"] = document.lines.line(ending.after.span.start)
+            values["line"] = Place(ending.after.span)
             values["next"] = ending.after.text[:16]
             if ending.joint and (ending.joint.repeated or ending.continued):
                 related = (Place(ending.after.sentences[0].span if ending.after.sentences else ending.after.span),)

@@ -7,9 +7,9 @@ from typing import ClassVar
 
 import msgspec
 
-from jplint.checks.base import Check, Match, Scope
-from jplint.checks.words import Words
+from jplint.checks.base import Check, Match, Reach, Scope
 from jplint.document.document import Document
+from jplint.document.prose.inflection import Words
 from jplint.document.prose.passage import Sentence
 from jplint.pattern import Pattern, PatternMatch
 from jplint.text.span import Span
@@ -23,8 +23,15 @@ class PatternCheck(Check, frozen=True, kw_only=True):
     match: Pattern
     unless: list[Pattern] = []
     """A match that one of these overlaps is none."""
+    unless_near: list[Pattern] = []
+    """No match in a sentence in which one of these matches."""
     least: int = 1
-    """Fewer matches than this in a document are let be."""
+    """Fewer matches than this in a document are not reported."""
+
+    @property
+    def reach(self) -> Reach:
+        """The block, unless matches are counted."""
+        return "block" if self.least <= 1 else "document"
 
     def labels(self) -> frozenset[str]:
         return self.match.labels - {"match"}
@@ -38,29 +45,15 @@ class PatternCheck(Check, frozen=True, kw_only=True):
 
     def look(self, document: Document, scope: Scope) -> Iterable[Match]:
         """The matches in order."""
-        found = [
-            self._made(sentence, one) for sentence in self._sentences(document, scope) for one in self._kept(sentence)
-        ]
+        sentences = scope.candidates(self.match, document)
+        found = [self._made(sentence, one) for sentence in sentences for one in self._kept(sentence)]
         return found if len(found) >= self.least else ()
-
-    def _sentences(self, document: Document, scope: Scope) -> Iterable[Sentence]:
-        if scope.index is None or any(place.startswith("front-matter.") for place in scope.places):
-            literals = self.match.literals
-            for sentence in scope.sentences(document):
-                if literals is None or any(word in sentence.text for word in literals):
-                    yield sentence
-            return
-        index = scope.index
-        sentences = document.sentences
-        candidates = document.shared(index, lambda: index.candidates([one.morphemes for one in sentences]))
-        for number in candidates.get(self.match, ()):
-            sentence = sentences[number]
-            if sentence.passage.place in scope.places and (scope.any_language or sentence.japanese):
-                yield sentence
 
     def _kept(self, sentence: Sentence) -> Iterator[PatternMatch]:
         morphemes = sentence.morphemes
         found = list(self.match.finditer(morphemes))
+        if any(True for one in self.unless_near if found for _ in one.finditer(morphemes)):
+            return
         if found and self.unless:
             against = [other for one in self.unless for other in one.finditer(morphemes)]
             taken = {number for other in against for number in range(other.start, other.end)}
@@ -75,7 +68,7 @@ class PatternCheck(Check, frozen=True, kw_only=True):
         for label, (start, end) in found.labels.items():
             part = morphemes[start:end]
             text = sentence.text[part[0].start : part[-1].end] if part else ""
-            values[label] = Words(text, part)
+            values[label] = Words.of(text, part)
             if part:
                 spans[label] = sentence.source(part[0].start, part[-1].end)
         whole = sentence.source(morphemes[found.start].start, morphemes[found.end - 1].end)

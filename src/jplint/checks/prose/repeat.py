@@ -11,9 +11,9 @@ from jplint.analysis.repetition.copies import Bounds
 from jplint.analysis.repetition.repetition import Repetition
 from jplint.analysis.repetition.search import repeats
 from jplint.checks.base import Check, Match, Place, Scope
+from jplint.checks.match import Value
 from jplint.document.document import Document
 from jplint.text.edit import Edit
-from jplint.text.span import Span
 
 _REST = "rest"
 _VARIANTS = {
@@ -38,7 +38,7 @@ class Repeat(Check, frozen=True, kw_only=True):
 
     shorthand: ClassVar[str] = "of"
     edits: ClassVar[bool] = True
-    names: ClassVar[frozenset[str]] = frozenset({"line", "lines", "count", "characters", "more"})
+    names: ClassVar[frozenset[str]] = frozenset({"line", "count", "characters", "more"})
 
     of: Literal["sentences", "sections", "article", "near", "echo"]
     """`sentences` within paragraphs (variants `adjacent`, `run`, `again`, `alone`); whole paragraphs and `sections`
@@ -63,24 +63,19 @@ class Repeat(Check, frozen=True, kw_only=True):
     def look(self, document: Document, scope: Scope) -> Iterable[Match]:
         """The matches in order."""
         bounds = Bounds(self.min_length, self.alone, self.article_length, self.similarity, self.strict_similarity)
-        found = document.shared(
-            ("repetition", bounds, scope.places, scope.any_language),
-            lambda: repeats(document, scope.passages(document), bounds),
-        )
-        return self._matches([one for one in found if one.kind == self.of], document)
+        found = document.analysis(_repetitions, bounds, scope.places, scope.any_language)
+        return self._matches([one for one in found if one.kind == self.of])
 
-    def _matches(self, found: list[Repetition], document: Document) -> Iterator[Match]:
+    def _matches(self, found: list[Repetition]) -> Iterator[Match]:
         for one in found[: self.most]:
-            yield _match(one, one.variant, document)
+            yield _match(one, one.variant)
         if rest := found[self.most :]:
-            yield _match(rest[0], _REST, document, len(rest))
+            yield _match(rest[0], _REST, len(rest))
 
 
-def _match(one: Repetition, variant: str, document: Document, more: int = 0) -> Match:
-    first, last = _lines(one.origin, document)
-    values = {
-        "line": first,
-        "lines": f"{first}–{last}" if first < last else first,
+def _match(one: Repetition, variant: str, more: int = 0) -> Match:
+    values: dict[str, Value] = {
+        "line": Place(one.origin),
         "count": one.sentences,
         "characters": one.characters,
         "more": more,
@@ -89,8 +84,10 @@ def _match(one: Repetition, variant: str, document: Document, more: int = 0) -> 
     return Match(one.span, variant, values, related=(Place(one.origin),), edits=edits)
 
 
-def _lines(span: Span, document: Document) -> tuple[int, int]:
-    return document.lines.line(span.start), document.lines.line(max(span.start, span.end - 1))
+def _repetitions(
+    document: Document, bounds: Bounds, places: tuple[str, ...], any_language: bool
+) -> tuple[Repetition, ...]:
+    return repeats(document, Scope(places, any_language).passages(document), bounds)
 
 
 CHECK = Repeat

@@ -73,7 +73,7 @@ class Seam(Check, frozen=True, kw_only=True):
         values = {
             "tail": first.text[-14:],
             "head": second.text[:14],
-            "line": document.lines.line(last.span.end),
+            "line": Place(Span(last.span.end, last.span.end)),
         }
         edits = _joined(first, second, document) if variant == "split" else ()
         yield Match(start.span, variant, values, related=(Place(last.span),), edits=edits)

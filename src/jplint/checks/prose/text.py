@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import ClassVar, Literal
 
-import msgspec
 from msgspec.structs import replace
 
-from jplint.checks.base import Check, Match, Scope
-from jplint.checks.lexicon import Lexicon
-from jplint.checks.prefilter import PROSE, SOURCE, holders
+from jplint.checks.alternative import Alternative, Excuses, made, merged, overlaps, reported
+from jplint.checks.base import Check, Match, Reach, Scope
 from jplint.checks.regex import Found, Regex
 from jplint.document.document import Document
 from jplint.document.prose.passage import Passage
@@ -26,16 +24,9 @@ _NEAR = 500
 """Code points of a neighbouring block that are looked at for a seam."""
 
 
-class Alternative(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab", dict=True):
-    """One thing to look for. A group `match` narrows the place that is reported; messages may name the other groups."""
+class Wording(Alternative, frozen=True):
+    """A wording to look for, in prose or in the lines of the source."""
 
-    match: Regex | None = None
-    words: Lexicon | None = None
-    """Any of these words, as they stand."""
-    variant: str = msgspec.field(default="", name="as")
-    """The variant of what it finds."""
-    unless: tuple[Regex, ...] = ()
-    """Not where one of these is found in the same sentence, passage or line."""
     unless_document: tuple[Regex, ...] = ()
     """Not in a document in whose source one of these is found."""
     position: tuple[Position, ...] = ()
@@ -45,39 +36,35 @@ class Alternative(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     foreign: bool = False
     """In text without Japanese, too, if the document has some."""
 
-    @cached_property
-    def regex(self) -> Regex:
-        """What to look for, as one expression."""
-        if self.match is not None:
-            return self.match
-        words = sorted(self.words or (), key=len, reverse=True)
-        return Regex("|".join(map(re.escape, words)), tuple(words), trusted=True)
-
 
 class _Unit:
-    """What is looked at as one: a passage, a sentence of one, or a line of the source."""
+    """What is looked at as one: a passage, a sentence of one, or a line of the source.
 
-    def __init__(self, text: str, start: int, searched: int, block: int, passage: Passage | None = None) -> None:
+    `start` is where the unit starts in the passage or the source, `base` where the text starts in which the expression
+    was looked for: what it finds counts from there.
+    """
+
+    def __init__(self, text: str, start: int, base: int, block: int, passage: Passage | None = None) -> None:
         self.text = text
         self.start = start
-        """Where it starts in the passage or the source."""
-        self.searched = searched
-        """Where that which was searched starts there: what is found counts from it."""
+        self.base = base
         self.block = block
         self._passage = passage
 
-    def span(self, found: tuple[int, int]) -> Span:
-        """Where in the source something was found."""
-        start, end = self.searched + found[0], self.searched + found[1]
+    def source(self, start: int, end: int) -> Span:
+        """Where in the source something found stands."""
+        start, end = self.base + start, self.base + end
         return self._passage.source(start, end) if self._passage else Span(start, end)
 
     def quoted(self, at: int) -> bool:
         """True where something found stands inside 「…」 or 『…』."""
-        return _inside(self._quotes, self.searched + at - self.start)
+        at += self.base - self.start
+        return overlaps(self._quotes, at, at)
 
     def linked(self, at: int) -> bool:
         """True where something found stands in the text of a link."""
-        return _inside(self._links, self.searched + at)
+        at += self.base
+        return overlaps(self._links, at, at)
 
     @cached_property
     def _quotes(self) -> list[tuple[int, int]]:
@@ -89,18 +76,13 @@ class _Unit:
             elif depth:
                 depth -= 1
                 if not depth:
-                    found.append((start, mark.end()))
-        return [*found, (start, len(self.text) + 1)] if depth else found
+                    found.append((start + 1, mark.end()))
+        return [*found, (start + 1, len(self.text) + 1)] if depth else found
 
     @cached_property
     def _links(self) -> list[tuple[int, int]]:
         runs = self._passage.runs if self._passage else ()
-        return sorted((run.start, run.end) for run in runs if run.kind == "link")
-
-
-def _inside(stretches: list[tuple[int, int]], at: int) -> bool:
-    number = bisect_right(stretches, (at, at + 1)) - 1
-    return number >= 0 and stretches[number][0] <= at < stretches[number][1]
+        return merged((run.start, run.end) for run in runs if run.kind == "link")
 
 
 class Text(Check, frozen=True):
@@ -108,11 +90,13 @@ class Text(Check, frozen=True):
 
     shorthand: ClassVar[str] = "any"
 
-    any: tuple[Alternative, ...]
+    any: tuple[Wording, ...]
     per: Literal["passage", "sentence", "line"] = "passage"
     """`passage` and `sentence` see prose without markup and code, `line` the source outside code and front matter."""
     unless: tuple[Regex, ...] = ()
-    """Not where one of these is found in the same sentence, passage or line."""
+    """What one of these finds, and what overlaps it, is not reported."""
+    unless_near: tuple[Regex, ...] = ()
+    """Nothing is reported in a sentence, passage or line in which one of these is found."""
     seams: tuple[Regex, ...] = ()
     """What parts pieces of a text: a block is at a seam where one is found in the source of the block next to it."""
     outside_quotes: bool = False
@@ -124,16 +108,27 @@ class Text(Check, frozen=True):
     markup: bool = False
     """What is looked for is markup: not in plain text, which has none."""
 
-    def __post_init__(self) -> None:
-        kind = SOURCE if self.per == "line" else PROSE
-        for one in self.any:
-            kind.learn(one.regex.literals or ())
+    @property
+    def reach(self) -> Reach:
+        """The block, unless the place in the document matters."""
+        wide = self.first or self.per == "line" or any(one.unless_document or one.position for one in self.any)
+        return "document" if wide else "block"
+
+    def literals(self) -> Iterable[str]:
+        if self.per != "line":
+            for one in self.any:
+                yield from one.regex.literals or ()
+
+    def source_literals(self) -> Iterable[str]:
+        if self.per == "line":
+            for one in self.any:
+                yield from one.regex.literals or ()
 
     def variants(self) -> frozenset[str]:
         return frozenset(one.variant for one in self.any if one.variant)
 
     def labels(self) -> frozenset[str]:
-        return frozenset(name for one in self.any if one.match for name in one.match.groups) - {"match"}
+        return frozenset().union(*(one.groups for one in self.any))
 
     def problems(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
         for number, one in enumerate(self.any):
@@ -147,7 +142,7 @@ class Text(Check, frozen=True):
         taken: list[Span] = []
         for one in self.any:
             for unit, found in self._hits(one, document, scope):
-                match = _match(one, unit, found)
+                match = made(found, unit.source, one.variant)
                 at = bisect_left(taken, match.span)
                 if not any(match.span.overlaps(other) for other in taken[max(at - 1, 0) : at + 1]):
                     taken.insert(at, match.span)
@@ -155,28 +150,29 @@ class Text(Check, frozen=True):
                     if self.first:
                         return
 
-    def _hits(self, one: Alternative, document: Document, scope: Scope) -> Iterator[tuple[_Unit, Found]]:
+    def _hits(self, one: Wording, document: Document, scope: Scope) -> Iterator[tuple[_Unit, Found]]:
         if one.foreign and document.japanese:
             scope = replace(scope, any_language=True)
         candidates = self._lines if self.per == "line" else self._prose
-        last, wanted = None, False
+        last, placed = None, False
+        excuses = Excuses("", ())
         for unit, found in candidates(one, document, scope):
             if last is None and any(regex.search(document.text) for regex in one.unless_document):
                 return
             if unit is not last:
-                last, wanted = unit, self._wanted(one, unit, document)
-            at = found.start()
-            outside = self.outside_quotes and not one.quoted
-            if wanted and not (outside and unit.quoted(at)) and not (self.outside_links and unit.linked(at)):
+                last, placed = unit, self._placed(one.position, unit.block, document)
+                excuses = Excuses(unit.text, (*self.unless, *one.unless), (*self.unless_near, *one.unless_near))
+            start, end = (unit.base + at - unit.start for at in reported(found))
+            if placed and not self._passed_over(one, unit, found.start()) and not excuses.hold(start, end):
                 yield unit, found
 
-    def _wanted(self, one: Alternative, unit: _Unit, document: Document) -> bool:
-        if any(regex.search(unit.text) for regex in (*self.unless, *one.unless)):
-            return False
-        return not one.position or unit.block < 0 or self._placed(one.position, unit.block, document)
+    def _passed_over(self, one: Wording, unit: _Unit, at: int) -> bool:
+        return (self.outside_quotes and not one.quoted and unit.quoted(at)) or (self.outside_links and unit.linked(at))
 
     def _placed(self, positions: tuple[Position, ...], number: int, document: Document) -> bool:
-        opening, closing = document.shared("edges", lambda: _edges(document))
+        if not positions or number < 0:
+            return True
+        opening, closing = document.analysis(_edges)
         if ("opening" in positions and number <= opening) or ("closing" in positions and number >= closing):
             return True
         if "seam" not in positions:
@@ -187,20 +183,8 @@ class Text(Check, frozen=True):
         before, after = text[max(start, span.start - _NEAR) : span.start], text[span.end : min(end, span.end + _NEAR)]
         return any(regex.search(before) or regex.search(after) for regex in self.seams)
 
-    def _passages(self, regex: Regex, document: Document, scope: Scope) -> Iterator[Passage]:
-        """The passages in scope in which an expression is possible, as far as that is told quickly."""
-        if regex.literals is None:
-            yield from scope.passages(document)
-            return
-        yield from scope.fields(document)
-        if not scope.body:
-            return
-        for number in holders(regex.literals, document):
-            if scope.includes(document.passages[number]):
-                yield document.passages[number]
-
-    def _prose(self, one: Alternative, document: Document, scope: Scope) -> Iterator[tuple[_Unit, Found]]:
-        for passage in self._passages(one.regex, document, scope):
+    def _prose(self, one: Wording, document: Document, scope: Scope) -> Iterator[tuple[_Unit, Found]]:
+        for passage in scope.holding(one.regex.literals, document):
             whole = ((0, len(passage.text)),)
             for start, end in ((s.start, s.end) for s in passage.sentences) if self.per == "sentence" else whole:
                 text, unit = passage.text[start:end], None
@@ -208,27 +192,21 @@ class Text(Check, frozen=True):
                     unit = unit or _Unit(text, start, start, passage.block, passage)
                     yield unit, found
 
-    def _lines(self, one: Alternative, document: Document, scope: Scope) -> Iterator[tuple[_Unit, Found]]:
+    def _lines(self, one: Wording, document: Document, scope: Scope) -> Iterator[tuple[_Unit, Found]]:
         if not (scope.any_language or document.japanese):
             return
-        body, literals = _body(document), one.regex.literals
-        if literals is not None and SOURCE.found(document, body).keys().isdisjoint(literals):
+        literals = one.regex.literals
+        if literals is not None and scope.search is not None and not scope.search.in_source(literals):
             return
-        searched, number, unit = document.body_start, 0, None
-        for found in one.regex.finditer(body):
-            at = searched + found.start()
+        base, number, unit = document.body_start, 0, None
+        for found in one.regex.finditer(document.body):
+            at = base + found.start()
             line = document.lines.line(at)
             if unit is None or line != number:
                 start, end = document.lines.bounds(line)
-                number, unit = line, _Unit(document.text[start:end], start, searched, document.block_at(at))
+                number, unit = line, _Unit(document.text[start:end], start, base, _block(document, at, end))
             if _place(document, unit.block) in scope.places and not document.in_code(at):
                 yield unit, found
-
-
-def _match(one: Alternative, unit: _Unit, found: Found) -> Match:
-    groups = {name: text for name, text in found.groupdict().items() if text is not None}
-    spans = {name: unit.span(found.span(name)) for name in groups}
-    return Match(spans.get("match") or unit.span(found.span()), one.variant, groups, spans)
 
 
 def _edges(document: Document) -> tuple[int, int]:
@@ -238,20 +216,18 @@ def _edges(document: Document) -> tuple[int, int]:
     return first, texts[-1] if texts else len(document.blocks)
 
 
+def _block(document: Document, at: int, end: int) -> int:
+    """The number of the block at a place; before the first character of a block (a list's marker), that block."""
+    number = document.block_at(at)
+    following = document.block_at(end)
+    between = number < 0 or document.blocks[number].span.end <= at
+    return number + 1 if between and following > number else number
+
+
 def _place(document: Document, number: int) -> str:
     """Where a block stands; a block without text stands in the body."""
     passages = document.blocks[number].passages if number >= 0 else ()
     return passages[0].place if passages else "body"
-
-
-def _body(document: Document) -> str:
-    """The source of the body with LF for every newline and no character moved: `$` stands before LF only."""
-
-    def unix() -> str:
-        body = document.text[document.body_start :]
-        return body.replace("\r\n", " \n").replace("\r", "\n") if "\r" in body else body
-
-    return document.shared("unix-body", unix)
 
 
 CHECK = Text

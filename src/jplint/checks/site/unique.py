@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from typing import ClassVar, NamedTuple
+from collections.abc import Iterator
+from typing import ClassVar
 
-from jplint.checks.base import Check, Match, Place, Scope
+from jplint.checks.base import Check, Fact, Facts, Match, Place, Reach, Scope
 from jplint.document.document import Document
 from jplint.text.folding import fold_tight
-from jplint.text.span import Span
-
-
-class Fact(NamedTuple):
-    """A value as it is compared, and where it stands."""
-
-    value: str
-    start: int
-    end: int
 
 
 class Unique(Check, frozen=True, kw_only=True):
@@ -25,32 +15,30 @@ class Unique(Check, frozen=True, kw_only=True):
 
     shorthand: ClassVar[str] = "key"
     structural: ClassVar[bool] = True
-    across: ClassVar[bool] = True
     names: ClassVar[frozenset[str]] = frozenset({"key", "path", "count"})
 
     key: str
     least: int = 1
     """Values with fewer code points may come again."""
 
-    def facts(self, document: Document, scope: Scope) -> Fact | None:  # noqa: ARG002
+    @property
+    def reach(self) -> Reach:
+        """All documents of a site."""
+        return "site"
+
+    def facts(self, document: Document, scope: Scope) -> Iterator[Fact]:  # noqa: ARG002
         """The value of one document."""
         field = document.field_at(self.key)
         value = fold_tight(field.text) if field else ""
-        if field is None or len(value) < max(self.least, 1):
-            return None
-        return Fact(value, field.span.start, field.span.end)
+        if field is not None and len(value) >= max(self.least, 1):
+            yield Fact(value, field.span)
 
-    def conclude(self, facts: Mapping[str, Fact]) -> Iterator[tuple[str, Match]]:
+    def conclude(self, key: str, facts: Facts) -> Iterator[tuple[str, Match]]:  # noqa: ARG002
         """A match in each document but the first that has the value."""
-        places: dict[str, list[tuple[str, Fact]]] = defaultdict(list)
-        for path in sorted(facts):
-            fact = Fact(*facts[path])
-            places[fact.value].append((path, fact))
-        for (path, first), *others in places.values():
-            for other, fact in others:
-                values = {"key": self.key, "path": path, "count": len(others) + 1}
-                related = (Place(Span(first.start, first.end), path),)
-                yield other, Match(Span(fact.start, fact.end), values=values, related=related)
+        (path, first), *others = facts
+        for other, fact in others:
+            values = {"key": self.key, "path": path, "count": len(facts)}
+            yield other, Match(fact.span, values=values, related=(Place(first.span, path),))
 
 
 CHECK = Unique

@@ -89,7 +89,7 @@ class Numbering(Check, frozen=True, kw_only=True):
                 continue
             now.step = before.step or (-1 if number < before.number else 1)
             if number != before.number + now.step and (now.step > 0 or number >= before.number):
-                yield _match(before, now, document)
+                yield _match(before, now)
 
     def _read(self, text: str) -> tuple[int, str, int] | None:
         """The form, the series and the number of a heading; None where it has none."""
@@ -101,14 +101,14 @@ class Numbering(Check, frozen=True, kw_only=True):
         return None
 
 
-def _match(before: _Count, now: _Count, document: Document) -> Match:
+def _match(before: _Count, now: _Count) -> Match:
     number, last = now.number, before.number
     variant = "repeated" if number == last else "restart" if number == 1 else "gap" if number > last else "back"
     values = {
         "number": number,
         "before": last,
         "wanted": last + now.step,
-        "line": document.lines.line(before.heading.span.start),
+        "line": Place(before.heading.span),
     }
     return Match(now.heading.span, variant, values, related=(Place(before.heading.span),))
 

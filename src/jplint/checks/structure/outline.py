@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import ClassVar, Literal
 
 from jplint.checks.base import Check, Match, Place, Scope
+from jplint.checks.match import Value
 from jplint.document.block import Block
 from jplint.document.document import Document
 from jplint.text.edit import Edit
@@ -43,13 +44,12 @@ def accidental(block: Block, document: Document) -> bool:
 
 def headings(document: Document) -> tuple[tuple[int, Block], ...]:
     """The headings of the outline with the numbers of their blocks: in no list or quote, and meant as headings."""
-    return document.shared("outline", lambda: tuple(_headings(document)))
+    return document.analysis(_outline)
 
 
-def _headings(document: Document) -> Iterator[tuple[int, Block]]:
-    for number, block in enumerate(document.blocks):
-        if block.kind == "heading" and not block.containers and not accidental(block, document):
-            yield number, block
+def _outline(document: Document) -> tuple[tuple[int, Block], ...]:
+    found = ((number, block) for number, block in enumerate(document.blocks) if block.kind == "heading")
+    return tuple(one for one in found if not one[1].containers and not accidental(one[1], document))
 
 
 class Outline(Check, frozen=True, kw_only=True):
@@ -84,7 +84,7 @@ class Outline(Check, frozen=True, kw_only=True):
         else:
             for above, below in pairwise(blocks):
                 if below.level > above.level + 1:
-                    yield self._match(below, above.level + 1, document, above)
+                    yield self._match(below, above.level + 1, above)
 
     def _first(self, blocks: list[Block], document: Document) -> Iterator[Match]:
         first, titled = blocks[0], _titled(document)
@@ -106,31 +106,28 @@ class Outline(Check, frozen=True, kw_only=True):
             for block in blocks:
                 start = document.text.index("#", block.span.start)
                 edits.append(Edit(Span(start, start + block.level), "#" * (block.level + by)))
-        return self._match(blocks[0], self.level, document, variant=variant, edits=tuple(edits))
+        return self._match(blocks[0], self.level, variant=variant, edits=tuple(edits))
 
     def _second_top(self, blocks: list[Block], document: Document) -> Iterator[Match]:
         tops = [block for block in blocks if block.level == 1]
         printed = _titled(document) and document.flavor.layout_heading
         extra = tops[1:] if blocks[0].level == 1 or not printed else tops
         if extra:
-            yield self._match(
-                extra[0], 2, document, tops[0] if extra[0] is not tops[0] else None, count=len(tops) + printed
-            )
+            yield self._match(extra[0], 2, tops[0] if extra[0] is not tops[0] else None, count=len(tops) + printed)
 
     def _match(
         self,
         block: Block,
         wanted: int,
-        document: Document,
         other: Block | None = None,
         *,
         variant: str = "",
         edits: tuple[Edit, ...] = (),
         count: int = 1,
     ) -> Match:
-        values = {"level": block.level, "wanted": wanted, "hashes": "#" * wanted, "count": count}
+        values: dict[str, Value] = {"level": block.level, "wanted": wanted, "hashes": "#" * wanted, "count": count}
         if other is not None:
-            values |= {"before": other.level, "line": document.lines.line(other.span.start)}
+            values |= {"before": other.level, "line": Place(other.span)}
         related = (Place(other.span),) if other is not None else ()
         return Match(block.span, variant, values, related=related, edits=edits)
 

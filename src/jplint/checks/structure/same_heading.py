@@ -74,7 +74,7 @@ class SameHeading(Check, frozen=True, kw_only=True):
             if first is not None:
                 values = {
                     "text": entry.text,
-                    "line": document.lines.line(first.span.start),
+                    "line": Place(first.span),
                     "count": counts[entry.key],
                 }
                 yield Match(entry.span, values=values, related=(Place(first.span),))

@@ -47,7 +47,11 @@ class BoldLine(NamedTuple):
 
 def bold_lines(document: Document) -> Mapping[int, BoldLine]:
     """The bold lines of a document by the number of their block; those that are one link are left out."""
-    return document.shared("bold-lines", lambda: {line.block: line for line in _bold_lines(document)})
+    return document.analysis(_by_block)
+
+
+def _by_block(document: Document) -> Mapping[int, BoldLine]:
+    return {line.block: line for line in _bold_lines(document)}
 
 
 def _bold_lines(document: Document) -> Iterator[BoldLine]:

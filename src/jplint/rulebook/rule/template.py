@@ -6,21 +6,38 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from jplint.checks.words import Words, potential
+from jplint.document.prose.inflection import Words
 
 _FIELD = re.compile(r"\{\{|\}\}|\{([^{}|]+)(?:\|([^{}]+))?\}|[{}]")
 LIMIT = 60
 """A value longer than this many code points is shortened in a message."""
 
+
+class Lines(NamedTuple):
+    """The first and the last line of a place, from 1: what a message can say of it."""
+
+    first: int
+    last: int
+
+    def __str__(self) -> str:
+        return str(self.first)
+
+    @property
+    def both(self) -> str:
+        """`3–5`; one number where they are the same."""
+        return f"{self.first}–{self.last}" if self.first < self.last else str(self.first)
+
+
 FILTERS: dict[str, Callable[[Any], str]] = {
     "nfkc": lambda value: unicodedata.normalize("NFKC", str(value)),
     "lemma": lambda value: value.lemma if isinstance(value, Words) else str(value),
-    "potential": potential,
+    "potential": lambda value: value.potential if isinstance(value, Words) else str(value),
+    "lines": lambda value: value.both if isinstance(value, Lines) else str(value),
     "whole": str,
 }
-"""`whole` is the value at its full length."""
+"""`whole` is the value at its full length, `lines` the first and last line of a place."""
 
 
 class TemplateError(ValueError):

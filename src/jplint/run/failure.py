@@ -10,7 +10,7 @@ from jplint.rulebook.rule.spec import Language
 
 Reason = Literal[
     "missing", "no-match", "kind", "not-regular", "unreadable", "too-large", "not-utf-8", "utf-16", "binary",
-    "rule-failure", "rule-timeout", "died", "internal",
+    "died", "internal",
 ]  # fmt: skip
 
 _WORDS: dict[Reason, dict[Language, str]] = {
@@ -34,11 +34,6 @@ _WORDS: dict[Reason, dict[Language, str]] = {
     "binary": {
         "ja": "テキストではありません（{line}行目にNULバイトがあります）",
         "en": "not a text (there is a NUL byte on line {line})",
-    },
-    "rule-failure": {"ja": "規則の実行に失敗しました: {detail}", "en": "a rule failed: {detail}"},
-    "rule-timeout": {
-        "ja": "規則の正規表現が時間内に終わりませんでした。簡単な式に直してください: {detail}",
-        "en": "a rule's regular expression ran out of time; make it simpler: {detail}",
     },
     "died": {
         "ja": "検査中のプロセスが異常終了しました。--jobs 1で試してください",

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from jplint.checks.base import Check
+from jplint.checks.base import Check, Fact
 from jplint.document.document import Document
 from jplint.document.flavor import FLAVORS
 from jplint.document.prose.morpheme import analyze
-from jplint.engine.diagnostic import Diagnostic
-from jplint.engine.lint import conclude, examine, ordered
+from jplint.engine.finding import Anchors
+from jplint.engine.lint import Result, concluded, lint, made, reported
+from jplint.engine.suppress import Hit
+from jplint.report.diagnostic import Diagnostic, diagnostics
 from jplint.rulebook.config.setting import Setting
 from jplint.rulebook.rule.compile import Compiled
 from jplint.rulebook.rule.spec import Case
@@ -83,10 +85,10 @@ def find(compiled: Compiled, case: Case, text: str) -> tuple[Document, tuple[Dia
     """What the rule alone says of a text."""
     rulebook = _rulebook(compiled, case)
     document = _document(text, case.name, case)
-    result = examine(document, rulebook)
+    result = lint(document, rulebook)
     if not result.complete:
         raise ValueError("the rule failed or ran out of time")
-    return document, result.diagnostics
+    return document, diagnostics(result, document.lines, rulebook)
 
 
 def _rulebook(compiled: Compiled, case: Case) -> Rulebook:
@@ -139,13 +141,25 @@ def _run_site(compiled: Compiled, case: Case, files: dict[str, str]) -> str:
     for path, given in files.items():
         text, wanted[path] = marked(given)
         documents[path] = _document(text, path.rpartition("/")[2], case)
-    results = {path: examine(document, rulebook) for path, document in documents.items()}
-    concluded = conclude({path: result.facts for path, result in results.items()}, documents, rulebook)
-    found = {path: ordered([*results[path].diagnostics, *concluded.get(path, [])]) for path in files}
+    hits: dict[str, list[Hit]] = {path: [] for path in files}
+    for rule in rulebook.rules:
+        facts: dict[str, list[tuple[str, Fact]]] = {}
+        for path, document in documents.items():
+            for _, some in lint(document, rulebook).facts:
+                for fact in some:
+                    facts.setdefault(fact.key, []).append((path, fact))
+        for path, match in concluded(rule, facts):
+            hits[path] += [Hit(rule, match)] if reported(rule, match, documents[path]) else []
+    found = {path: _said(documents[path], some, rulebook) for path, some in hits.items()}
     if case.good is not None:
         return "".join(f"{path}: found {_show(some, files[path])}" for path, some in found.items() if some)
     spans = {path: [one.span for one in some] for path, some in found.items()}
     return "" if spans == wanted else f"found {spans} in place of {wanted}"
+
+
+def _said(document: Document, hits: list[Hit], rulebook: Rulebook) -> tuple[Diagnostic, ...]:
+    anchors = Anchors.of(document)
+    return diagnostics(Result(made(hits, document, anchors), anchors), document.lines, rulebook)
 
 
 def _show(found: tuple[Diagnostic, ...], text: str) -> str:
