@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from jplint.rule_tests import cases
+from jplint.rule_tests.coverage import gaps
 from jplint.rulebook import store, yaml_tree
 from jplint.rulebook.rule.compile import compile_rule
 from jplint.rulebook.yaml_tree import LoadError
@@ -28,7 +29,10 @@ message:
 text: [{match: 。。}]
 tests:
   - bad: 雨が降る⟦。。⟧
+  - bad: 雪が降る⟦。。⟧
   - good: 雨が降る。
+  - good: 雪が降る。
+    near: true
 """
 
 
@@ -47,7 +51,7 @@ def error(text: str) -> LoadError:
 
 def test_the_good_file_is_good() -> None:
     compiled = compile_rule(GOOD, "x.yaml", "style/x", {})
-    assert [one.failure for one in cases.run(compiled)] == ["", ""]
+    assert [one.failure for one in cases.run(compiled)] == [""] * 4
 
 
 @pytest.mark.parametrize(
@@ -132,24 +136,33 @@ def test_a_rule_file_that_is_no_regular_file_keeps_nobody_waiting(tmp_path: Path
     ]
 
 
-def test_an_alternative_that_no_bad_case_hits_is_a_failure() -> None:
-    text = GOOD.replace("text: [{match: 。。}]", 'pattern: \'"雨" "が" | "雪" "が"\'').replace(
-        "雨が降る⟦。。⟧", "⟦雨が⟧降る。"
-    )
-    text = text.replace("- good: 雨が降る。", "- good: 風が吹く。")
-    failures = [one.failure for one in cases.run(compile_rule(text, "x.yaml", "style/x", {})) if one.failure]
-    assert failures == ["no bad case hits alternative 2 of the check"]
+@pytest.mark.parametrize(
+    ("look", "missing"),
+    [
+        ("text: [{match: 。。}]", []),
+        ("text: [{match: 。。}, {match: ・・}]", [("text.1", "removed")]),
+        ("text: {any: [{match: 。。}], unless: [雹]}", [("text.unless", "removed"), ("text.unless.0", "removed")]),
+        ("text: {any: [{match: 。。}], first: false}", [("text.first", "same")]),
+        ('pattern: \'"。" "。" | "・" "・"\'', [("pattern", "removed")]),
+        ("variants: {odd: {severity: error}}\ntext: [{match: 。。}, {match: ・・, as: odd}]", [
+            ("text.1", "removed"), ("variants.odd", "unseen")]),
+    ],
+)  # fmt: skip
+def test_a_part_that_no_case_needs_is_told(look: str, missing: list[tuple[str, str]]) -> None:
+    compiled = compile_rule(GOOD.replace("text: [{match: 。。}]", look), "x.yaml", "style/x", {})
+    found = [(".".join(map(str, gap.where)), gap.change) for gap in gaps(compiled) if gap.grave]
+    assert found == missing
 
 
 def test_a_case_without_its_fix_is_a_failure() -> None:
     text = GOOD.replace("text:", "fix: {replace: {match: 。}}\ntext:")
     failures = [one.failure for one in cases.run(compile_rule(text, "x.yaml", "style/x", {})) if one.failure]
-    assert failures == ["it has a fix: say what the text is afterwards (fixed:)"]
+    assert failures == ["it has a fix: say what the text is afterwards (fixed:)"] * 2
 
 
 def test_a_word_list_is_used_by_name() -> None:
     text = GOOD.replace("text: [{match: 。。}]", "text: [{words: $rain}]").replace("雨が降る⟦。。⟧", "⟦霧雨⟧が降る。")
-    text = text.replace("- good: 雨が降る。", "- good: 風が吹く。")
+    text = text.replace("雪が降る⟦。。⟧", "⟦雨⟧が降る。").replace("- good: 雨が降る。", "- good: 風が吹く。")
     compiled = compile_rule(text, "x.yaml", "style/x", {"rain": ("雨", "霧雨")})
     assert not [one.failure for one in cases.run(compiled) if one.failure]
     with pytest.raises(LoadError, match='no word list "rain"; did you mean "rein"'):

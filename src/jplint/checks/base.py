@@ -49,6 +49,8 @@ class Check(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """True for a check that concerns text in any language."""
     edits: ClassVar[bool] = False
     """True where matches bring edits of their own, which a rule uses by `fix: {from: check}`."""
+    whole: ClassVar[frozenset[str]] = frozenset()
+    """Fields whose values the coverage by cases does not take apart: schemas, tables of names."""
     facts_version: ClassVar[int] = 1
     """To be raised where a change of the code changes the facts of a document: old ones are then of no use."""
 
@@ -95,10 +97,6 @@ class Check(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     def source_literals(self) -> Iterable[str]:
         """The strings that `Search.in_source` is asked for."""
-        return ()
-
-    def parts(self) -> Iterable[Check]:
-        """The check narrowed to each of its alternatives: every one must be hit by a bad case."""
         return ()
 
     def problems(self) -> Iterable[tuple[tuple[str | int, ...], str]]:

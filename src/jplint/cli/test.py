@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +15,9 @@ from jplint.report.terminal import visible
 from jplint.rulebook.config.file import display
 from jplint.rulebook.store import RuleFile
 from jplint.rulebook.yaml_tree import LoadError
+
+if TYPE_CHECKING:
+    from jplint.rulebook.rule.compile import Compiled
 
 
 @click.command("test")
@@ -77,18 +81,32 @@ class _Run:
             self.broken += 1
             self._tell("✖", str(error))
             return
-        if not compiled.cases and compiled.spec.check != "event":  # of what only the engine can tell there is no text
-            self.cases += 1
-            self.failures += 1
-            self._tell("✖", f"{shown}: {say(self.language, 'no-cases')}")
         for outcome in cases.run(compiled):
             self.cases += 1
-            name = f"{shown}: {say(self.language, 'case', str(outcome.number))}"
+            number = say(self.language, "case", str(outcome.number)) if outcome.number else say(self.language, "cases")
+            name = f"{shown}: {number}"
             if outcome.failure:
                 self.failures += 1
                 self._tell("✖", f"{name}: {outcome.failure}")
             elif self.verbose:
                 self._tell("✔", name)
+        if not self.failures:
+            self._covered(compiled, shown)
+
+    def _covered(self, compiled: Compiled, shown: str) -> None:
+        """Tell which parts of the rule no case needs: without them, all cases hold as well."""
+        from jplint.rule_tests.coverage import gaps
+
+        loose = 0
+        for gap in gaps(compiled):
+            loose += not gap.grave
+            if gap.grave or self.verbose:
+                line, column = compiled.tree.place(gap.where)
+                self.failures += gap.grave
+                words = say(self.language, f"gap-{gap.kind}", gap.text)
+                self._tell("✖" if gap.grave else "▲", f"{shown}:{line}:{column}: {words}")
+        if loose and not self.verbose:
+            self._tell("▲", f"{shown}: {say(self.language, 'gaps', str(loose))}")
 
     def _tell(self, mark: str, text: str) -> None:
         click.echo("\n".join(map(visible, f"{mark} {text}".split("\n"))))

@@ -18,8 +18,28 @@ _WORDS: dict[str, dict[Language, str]] = {
     "file": {"ja": "ファイル", "en": "File"},
     "options": {"ja": "設定できること", "en": "Options"},
     "examples": {"ja": "例", "en": "Examples"},
-    "no-cases": {"ja": "テストがありません", "en": "it has no test cases"},
     "case": {"ja": "テスト{text}", "en": "case {text}"},
+    "cases": {"ja": "テスト全体", "en": "the cases"},
+    "gap-removed": {
+        "ja": "この部分がなくても、すべてのテストが通ります。これを必要とするテストを書くか、消してください: {text}",
+        "en": "all cases hold without this; write a case that needs it, or delete it: {text}",
+    },
+    "gap-same": {
+        "ja": "書かなくても同じです。消してください: {text}",
+        "en": "this says what holds anyway; delete it: {text}",
+    },
+    "gap-unseen": {
+        "ja": "この種類の指摘が出るテストがありません: {text}",
+        "en": "no case shows this variant: {text}",
+    },
+    "gap-number": {
+        "ja": "値を変えても、すべてのテストが通ります: {text}",
+        "en": "all cases hold with another value, too: {text}",
+    },
+    "gaps": {
+        "ja": "値を変えても気づかないところが{text}か所あります（--verboseで見られます）",
+        "en": "{text} values can change without a case noticing (--verbose shows them)",
+    },
     "tested": {"ja": "規則 {text}", "en": "rules: {text}"},
     "wrote": {"ja": "{text} を書きました", "en": "wrote {text}"},
     "there-already": {"ja": "{text} はもうあります", "en": "{text} is there already"},

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
 from jplint.checks.base import Check, Fact
 from jplint.document.document import Document
 from jplint.document.flavor import FLAVORS
-from jplint.document.prose.morpheme import analyze
-from jplint.engine.finding import Anchors
-from jplint.engine.lint import Result, concluded, lint, made, reported
+from jplint.engine.finding import Anchors, Finding
+from jplint.engine.lint import concluded, lint, made, reported
 from jplint.engine.suppress import Hit
-from jplint.report.diagnostic import Diagnostic, diagnostics
+from jplint.rule_tests.shown import morphemes
 from jplint.rulebook.config.setting import Setting
 from jplint.rulebook.rule.compile import Compiled
 from jplint.rulebook.rule.spec import Case
 from jplint.rulebook.rulebook import Catalog, Rule, Rulebook
-from jplint.text.edit import apply
+from jplint.text.edit import Edit, apply
 from jplint.text.source import Source
 from jplint.text.span import Span
 
 OPEN, CLOSE = "⟦", "⟧"
+_EVENT = "event"
+_LEAST = 2
+"""So many bad and so many good cases a rule has."""
 
 
 class Outcome(Struct, frozen=True):
@@ -37,6 +39,13 @@ class Outcome(Struct, frozen=True):
     def name(self) -> str:
         """`group/name[2]`."""
         return f"{self.rule}[{self.number}]"
+
+
+class Text(Struct, frozen=True):
+    """A text of a case, analysed once, and the places in it that are marked."""
+
+    document: Document
+    wanted: list[Span]
 
 
 def marked(text: str) -> tuple[str, list[Span]]:
@@ -62,114 +71,147 @@ def marked(text: str) -> tuple[str, list[Span]]:
 
 
 def run(compiled: Compiled) -> Iterator[Outcome]:
-    """Every case of a rule file, in order."""
-    for number, case in enumerate(compiled.cases, 1):
+    """Every case of a rule file, in order, and what is wrong with all of them together."""
+    bench = Bench(compiled)
+    for number in range(1, len(compiled.cases) + 1):
+        yield Outcome(compiled.spec.id, number, bench.failure(number))
+    if compiled.spec.check != _EVENT and (missing := _missing(compiled)):
+        yield Outcome(compiled.spec.id, 0, missing)
+
+
+def _missing(compiled: Compiled) -> str:
+    """What a rule's cases lack as a whole."""
+    bad = sum(case.bad is not None for case in compiled.cases)
+    good = sum(case.good is not None for case in compiled.cases)
+    if bad < _LEAST or good < _LEAST:
+        return f"it has {bad} bad and {good} good cases; write two of each at least"
+    if not any(case.near for case in compiled.cases if case.good is not None):
+        return "no good case is a near miss; mark one that differs from a bad case in what matters with `near: true`"
+    return ""
+
+
+class Bench:
+    """The cases of one rule, each analysed once: they can be run with other checks in the place of the rule's own."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        self.compiled = compiled
+        self._texts: dict[int, dict[str, Text]] = {}
+        self._rules: dict[int, Rule] = {}
+
+    def failure(self, number: int, check: Check | None = None) -> str:
+        """Why a case, counted from 1, does not hold; empty where it does. `check` takes the place of the rule's own."""
+        case = self.compiled.cases[number - 1]
         try:
-            failure = _run(compiled, case)
+            if (case.bad is None) == (case.good is None):
+                return "a case has either bad or good"
+            return self._judged(number, case, self._rulebook(number, case, check))
         except ValueError as error:
-            failure = str(error)
-        yield Outcome(compiled.spec.id, number, failure)
-    for number, part in enumerate(compiled.check.parts(), 1):
-        if not _is_hit(part, compiled):
-            yield Outcome(compiled.spec.id, 0, f"no bad case hits alternative {number} of the check")
+            return str(error)
+
+    def found(self, number: int, check: Check | None = None) -> dict[str, tuple[Finding, ...]]:
+        """What the rule finds in the texts of a case, by the name of the text."""
+        case = self.compiled.cases[number - 1]
+        return _found(self.texts(number), self._rulebook(number, case, check), together=_is_site(case))
+
+    def texts(self, number: int) -> Mapping[str, Text]:
+        """The texts of a case by name. Raises ValueError where the marks in one do not pair."""
+        if number not in self._texts:
+            case = self.compiled.cases[number - 1]
+            given = case.bad if case.bad is not None else case.good
+            files = given if isinstance(given, dict) else {case.name: given or ""}
+            self._texts[number] = {name: analysed(text, name, case) for name, text in files.items()}
+        return self._texts[number]
+
+    def _rulebook(self, number: int, case: Case, check: Check | None) -> Rulebook:
+        if number not in self._rules:
+            setting = Setting("on", case.options, self.compiled.tree, ("tests",))
+            self._rules[number] = Rule(self.compiled.spec, setting)
+        rule = self._rules[number]
+        return Rulebook([rule if check is None else rule.looking(check)], "ja", Catalog([self.compiled.spec]))
+
+    def _judged(self, number: int, case: Case, rulebook: Rulebook) -> str:
+        texts, [rule] = self.texts(number), rulebook.rules
+        found = _found(texts, rulebook, together=_is_site(case))
+        for name, text in texts.items():
+            spans = [_span(one, text) for one in found[name]]
+            if case.good is not None or (_is_site(case) and not text.wanted):
+                if spans:
+                    return f"found what is none: {_shown(found[name], text, rule)}{morphemes(text.document, spans)}"
+            elif not text.wanted:
+                return f"mark what is to be found with {OPEN} {CLOSE}"
+            elif spans != text.wanted:
+                wanted = " ".join(repr(text.document.text[slice(*one)]) for one in text.wanted)
+                seen = morphemes(text.document, [*text.wanted, *spans])
+                return f"found {_shown(found[name], text, rule) or 'nothing'} in place of {wanted}{seen}"
+        return "" if case.good is not None else self._as_said(case, rulebook, found)
+
+    def _as_said(self, case: Case, rulebook: Rulebook, found: dict[str, tuple[Finding, ...]]) -> str:
+        [rule] = rulebook.rules
+        every = [one for some in found.values() for one in some]
+        for one in every:
+            severity = rule.severity(one.variant)
+            if case.severity and severity != case.severity:
+                return f"the severity is {severity}, not {case.severity}"
+            if case.variant is not None and one.variant != case.variant:
+                return f'the variant is "{one.variant}", not "{case.variant}"'
+        return "" if _is_site(case) else _fixed(case, rulebook, every)
 
 
-def _is_hit(part: Check, compiled: Compiled) -> bool:
-    """True where a bad case has what one alternative looks for: the others cannot stand in for it."""
-    scope = Rule(compiled.spec, Setting("on")).scope
-    texts = [case for case in compiled.cases if isinstance(case.bad, str)]
-    return any(True for case in texts for _ in part.look(_document(marked(str(case.bad))[0], case.name, case), scope))
+def _is_site(case: Case) -> bool:
+    return isinstance(case.bad, dict) or isinstance(case.good, dict)
 
 
-def find(compiled: Compiled, case: Case, text: str) -> tuple[Document, tuple[Diagnostic, ...]]:
-    """What the rule alone says of a text."""
-    rulebook = _rulebook(compiled, case)
-    document = _document(text, case.name, case)
-    result = lint(document, rulebook)
-    if not result.complete:
-        raise ValueError("the rule failed or ran out of time")
-    return document, diagnostics(result, document.lines, rulebook)
-
-
-def _rulebook(compiled: Compiled, case: Case) -> Rulebook:
-    setting = Setting("on", case.options, compiled.tree, ("tests",))
-    return Rulebook([Rule(compiled.spec, setting)], "ja", Catalog([compiled.spec]))
-
-
-def _document(text: str, name: str, case: Case) -> Document:
+def analysed(text: str, name: str, case: Case) -> Text:
+    """A text of a case under a name. Raises ValueError for an unknown flavor and for marks without a partner."""
     flavor = FLAVORS.get(case.flavor or "gfm")
     if flavor is None:
         raise ValueError(f'there is no flavor "{case.flavor}"')
-    return Document(Source(text), name, flavor, plain=name.endswith(".txt"))
+    plain, wanted = marked(text)
+    name = name.rpartition("/")[2]
+    return Text(Document(Source(plain), name, flavor, plain=name.endswith(".txt")), wanted)
 
 
-def _run(compiled: Compiled, case: Case) -> str:
-    if (case.bad is None) == (case.good is None):
-        return "a case has either bad or good"
-    given = case.bad if case.bad is not None else case.good
-    assert given is not None
-    if isinstance(given, dict):
-        return _run_site(compiled, case, given)
-    text, wanted = marked(given)
-    document, found = find(compiled, case, text)
-    if case.good is not None:
-        return f"found what is none: {_show(found, text)}{_seen(document)}" if found else ""
-    if not found:
-        return f"nothing found{_seen(document)}"
-    if wanted and [one.span for one in found] != wanted:
-        return f"found {_show(found, text)} in place of {' '.join(repr(text[a:b]) for a, b in wanted)}{_seen(document)}"
-    if case.severity and any(one.severity != case.severity for one in found):
-        return f"the severity is {found[0].severity}, not {case.severity}"
-    return _fixed(compiled, case, text, found)
+def _found(texts: Mapping[str, Text], rulebook: Rulebook, *, together: bool) -> dict[str, tuple[Finding, ...]]:
+    """The findings in each text; `together`: what only all of them show."""
+    results = {name: lint(text.document, rulebook) for name, text in texts.items()}
+    for result in results.values():
+        for failure in result.failures:
+            raise ValueError(f"the rule could not do its work: {failure.detail}")
+    if not together:
+        return {name: result.findings for name, result in results.items()}
+    [rule] = rulebook.rules
+    facts: dict[str, list[tuple[str, Fact]]] = {}
+    for name, result in results.items():
+        for fact in (fact for _, some in result.facts for fact in some):
+            facts.setdefault(fact.key, []).append((name, fact))
+    hits: dict[str, list[Hit]] = {name: [] for name in texts}
+    for name, match in concluded(rule, facts):
+        hits[name] += [Hit(rule, match)] if reported(rule, match, texts[name].document) else []
+    documents = {name: text.document for name, text in texts.items()}
+    return {name: made(some, documents[name], Anchors.of(documents[name])) for name, some in hits.items()}
 
 
-def _fixed(compiled: Compiled, case: Case, text: str, found: tuple[Diagnostic, ...]) -> str:
-    edits = [edit for one in found if one.fix for edit in one.fix.edits]
+def _span(one: Finding, text: Text) -> Span:
+    return Anchors.of(text.document).span(one.location)
+
+
+def _fixed(case: Case, rulebook: Rulebook, found: list[Finding]) -> str:
+    """What is wrong with the text after the fixes."""
+    plain, _ = marked(str(case.bad))
+    text = analysed(plain, case.name, case)
+    anchors = Anchors.of(text.document)
+    edits = [Edit(anchors.span(change.location), change.text) for one in found for change in one.changes]
     if case.fixed is None:
         return "it has a fix: say what the text is afterwards (fixed:)" if edits else ""
-    after = apply(text, edits)
+    after = apply(plain, edits)
     if after != case.fixed:
         return f"the fixed text is {after!r}"
-    again = find(compiled, case, after)[1]
-    return f"the fixed text is not clean: {_show(again, after)}" if again else ""
+    fixed = analysed(after, case.name, case)
+    again = lint(fixed.document, rulebook).findings
+    return f"the fixed text is not clean: {_shown(again, fixed, rulebook.rules[0])}" if again else ""
 
 
-def _run_site(compiled: Compiled, case: Case, files: dict[str, str]) -> str:
-    rulebook = _rulebook(compiled, case)
-    wanted: dict[str, list[Span]] = {}
-    documents: dict[str, Document] = {}
-    for path, given in files.items():
-        text, wanted[path] = marked(given)
-        documents[path] = _document(text, path.rpartition("/")[2], case)
-    hits: dict[str, list[Hit]] = {path: [] for path in files}
-    for rule in rulebook.rules:
-        facts: dict[str, list[tuple[str, Fact]]] = {}
-        for path, document in documents.items():
-            for _, some in lint(document, rulebook).facts:
-                for fact in some:
-                    facts.setdefault(fact.key, []).append((path, fact))
-        for path, match in concluded(rule, facts):
-            hits[path] += [Hit(rule, match)] if reported(rule, match, documents[path]) else []
-    found = {path: _said(documents[path], some, rulebook) for path, some in hits.items()}
-    if case.good is not None:
-        return "".join(f"{path}: found {_show(some, files[path])}" for path, some in found.items() if some)
-    spans = {path: [one.span for one in some] for path, some in found.items()}
-    return "" if spans == wanted else f"found {spans} in place of {wanted}"
-
-
-def _said(document: Document, hits: list[Hit], rulebook: Rulebook) -> tuple[Diagnostic, ...]:
-    anchors = Anchors.of(document)
-    return diagnostics(Result(made(hits, document, anchors), anchors), document.lines, rulebook)
-
-
-def _show(found: tuple[Diagnostic, ...], text: str) -> str:
-    return " ".join(f"{text[one.span.start : one.span.end]!r} ({one.severity}: {one.message})" for one in found)
-
-
-def _seen(document: Document) -> str:
-    """The morphemes of the last sentences, for whoever has to mend the case."""
-    lines = [
-        " ".join(f"{one.text[m.start : m.end]}/{m.type.pos}" for m in analyze(one.text))
-        for one in document.sentences[-2:]
-    ]
-    return "".join(f"\n    {line}" for line in lines)
+def _shown(found: tuple[Finding, ...], text: Text, rule: Rule) -> str:
+    places = (text.document.text[slice(*_span(one, text))] for one in found)
+    levels = (f"{rule.severity(one.variant)} {one.variant}".rstrip() for one in found)
+    return " ".join(f"{place!r} ({level})" for place, level in zip(places, levels, strict=True))

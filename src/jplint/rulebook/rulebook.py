@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
+from copy import copy
 from fnmatch import fnmatchcase
 from functools import cached_property
 from glob import has_magic
@@ -87,8 +88,15 @@ class Rule:
         self.check: Check = convert(tree, (), kind, hook({}, trusted=spec.trusted, encoded=True), spec.looks)
         if options:
             self.check = _changed(self.check, options, tree)
+        self._options, self._tree = options, tree
         own = tuple(spec.places) if spec.places is not None else BODY_PLACES
         self.scope = Scope(places or own, spec.language == "any" or (spec.language is None and kind.structural))
+
+    def looking(self, check: Check) -> Rule:
+        """The same rule with another check; the options that are set hold for it, too."""
+        other = copy(self)
+        other.check = _changed(check, self._options, self._tree) if self._options else check
+        return other
 
     @property
     def identity(self) -> bytes:

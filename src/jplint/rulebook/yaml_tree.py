@@ -62,6 +62,12 @@ class Tree:
         excerpt = lines[line - 1] if line <= len(lines) else ""
         return LoadError(message, self.path, line, column, excerpt if len(excerpt) < 160 else "")
 
+    def place(self, where: Path) -> tuple[int, int]:
+        """The line and column of a path, or of the nearest place above it."""
+        while where and where not in self.values:
+            where = where[:-1]
+        return self.values.get(where, (1, 1))
+
     def origin(self, where: Path = ()) -> str:
         """The file and line of a path, for people."""
         while where and where not in self.values and where not in self.keys:

@@ -18,6 +18,7 @@ class KnownKeys(Check, frozen=True, kw_only=True):
     """Reports a top-level key that is no known one but near to one. Any other key may be the site's own."""
 
     structural: ClassVar[bool] = True
+    whole: ClassVar[frozenset[str]] = frozenset({"of", "flavors"})
     names: ClassVar[frozenset[str]] = frozenset({"key", "near"})
 
     common: Lexicon

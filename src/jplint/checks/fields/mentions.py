@@ -39,6 +39,7 @@ class Mentions(Check, frozen=True, kw_only=True):
     """
 
     structural: ClassVar[bool] = True
+    whole: ClassVar[frozenset[str]] = frozenset({"proper"})
     names: ClassVar[frozenset[str]] = frozenset({"item", "key", "word"})
 
     keys: tuple[str, ...] = ("tags",)

@@ -42,6 +42,7 @@ class Schema(Check, frozen=True, kw_only=True):
     """
 
     structural: ClassVar[bool] = True
+    whole: ClassVar[frozenset[str]] = frozenset({"definitions", "common", "of"})
     names: ClassVar[frozenset[str]] = frozenset({"key", "expected", "found", "detail", "site"})
 
     definitions: dict[str, Any] = {}

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
-import msgspec
-
 from jplint.checks.base import Check, Match, Reach, Scope
 from jplint.document.document import Document
 from jplint.document.prose.inflection import Words
@@ -38,10 +36,6 @@ class PatternCheck(Check, frozen=True, kw_only=True):
 
     def patterns(self) -> Iterable[Pattern]:
         return (self.match,)
-
-    def parts(self) -> Iterable[Check]:
-        alternatives = self.match.alternatives
-        return [msgspec.structs.replace(self, match=one) for one in alternatives] if len(alternatives) > 1 else []
 
     def look(self, document: Document, scope: Scope) -> Iterable[Match]:
         """The matches in order."""

@@ -28,6 +28,8 @@ class Compiled(Struct, frozen=True):
     cases: tuple[Case, ...]
     check: Check
     tree: Tree
+    decode: Hook
+    """What makes the types of the check of the file's data."""
 
 
 def compile_rule(
@@ -41,12 +43,12 @@ def compile_rule(
     decode = hook(sets, trusted=trusted)
     meta = {name: value for name, value in tree.data.items() if name not in (key, "tests")}
     spec = convert(tree, (), RuleSpec, decode, meta)
-    check = _check(tree, key, decode)
+    check = _check(tree, key, decode, tree.data[key])
     cases = convert(tree, ("tests",), list[Case], decode) if "tests" in tree.data else []
     _Validation(tree, spec, check, key).run()
     looks = msgspec.to_builtins(check, enc_hook=encode)
     spec = msgspec.structs.replace(spec, id=rule_id, check=key, looks=looks, trusted=trusted)
-    return Compiled(spec, tuple(cases), check, tree)
+    return Compiled(spec, tuple(cases), check, tree, decode)
 
 
 def _check_key(tree: Tree) -> str:
@@ -65,9 +67,16 @@ def _check_key(tree: Tree) -> str:
     return found[0]
 
 
-def _check(tree: Tree, key: str, decode: Hook) -> Check:
+def read_check(compiled: Compiled, data: Any) -> Check:
+    """The check of a rule with other data under its key. Raises LoadError."""
+    check = _check(compiled.tree, compiled.spec.check, compiled.decode, data)
+    for where, message in check.problems():
+        raise compiled.tree.error(message, (compiled.spec.check, *where))
+    return check
+
+
+def _check(tree: Tree, key: str, decode: Hook, data: Any) -> Check:
     kind = checks.load(key)
-    data = tree.data[key]
     if not isinstance(data, dict) and kind.shorthand:
         return convert(tree, (key,), kind, decode, {kind.shorthand: data}, kind.shorthand)
     return convert(tree, (key,), kind, decode, data)

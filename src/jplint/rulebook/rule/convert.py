@@ -29,7 +29,16 @@ def hook(sets: Mapping[str, tuple[str, ...]], *, trusted: bool, encoded: bool = 
     `encoded`: from what `encode` made. What a person wrote is never taken for that.
     """
 
+    known: dict[tuple[type, str], Any] = {}
+
     def decode(kind: type, value: Any) -> Any:
+        if not isinstance(value, str):
+            return read(kind, value)
+        if (kind, value) not in known:  # a rule's data is read again and again where its coverage is asked for
+            known[kind, value] = read(kind, value)
+        return known[kind, value]
+
+    def read(kind: type, value: Any) -> Any:
         if isinstance(value, dict) and not encoded:
             raise ValueError("Expected text or a list, got a mapping")
         if kind is Regex:

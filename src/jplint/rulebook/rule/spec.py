@@ -95,6 +95,8 @@ class Case(_Spec, frozen=True, kw_only=True):
     """The text after the rule's fix."""
     severity: Severity | None = None
     """The severity that the finding must have."""
+    variant: str | None = None
+    """The variant that the finding must be."""
     near: bool = False
     """A near miss: it looks like a bad case and is none."""
     name: str = "case.md"

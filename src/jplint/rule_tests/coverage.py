@@ -1,0 +1,154 @@
+"""What of a rule no case needs: each part is taken away in turn, and where all cases still hold, nothing tests it.
+
+This works on the data of the rule file under the check's key, and so for every check without knowing any.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+from itertools import chain
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import fields
+
+from jplint import checks
+from jplint.checks.base import Check
+from jplint.pattern import Pattern
+from jplint.rule_tests.cases import Bench
+from jplint.rulebook.rule.compile import Compiled, read_check
+from jplint.rulebook.yaml_tree import LoadError, Path
+
+_LIST_OF_WORDS = 12
+"""A list or mapping with more entries of plain text counts as one."""
+_SHOWN = 60
+"""Code points of a part that are quoted."""
+
+
+class Gap(Struct, frozen=True):
+    """A part of a rule that can change without a case noticing."""
+
+    where: Path
+    """Where in the rule file it stands."""
+    text: str
+    """What it says, shortened."""
+    change: str
+    """What was done to it: `removed`, `same` (it says the default), `unseen` (a variant) or the number in its place."""
+
+    grave: bool = True
+    """False for an exact number, and for one of the keys of an alternative that is tested as a whole."""
+
+    @property
+    def kind(self) -> str:
+        """`removed`, `same`, `unseen` or `number`."""
+        return self.change if self.change in ("removed", "same", "unseen") and self.grave else "number"
+
+
+def gaps(compiled: Compiled) -> Iterator[Gap]:
+    """The parts of a rule that no case needs, in the order of the file; then the variants that no case shows."""
+    bench = Bench(compiled)
+    key = compiled.spec.check
+    data = compiled.tree.data[key]
+    order = list(range(1, len(compiled.cases) + 1))
+    changes = chain(_changes(data, checks.load(key).whole), _narrower(compiled.check, data))
+    for path, change, changed in changes:
+        try:
+            check = read_check(compiled, changed)
+        except LoadError:
+            continue
+        if check == compiled.check:
+            if change == "removed":
+                yield Gap((key, *path), _quoted(data, path), "same")
+        elif not _noticed(bench, check, order):
+            grave = change == "removed" and (len(path) < 2 or isinstance(path[-1], int))
+            yield Gap((key, *path), _quoted(data, path), change, grave)
+    yield from _unseen(bench)
+
+
+def _noticed(bench: Bench, check: Check, order: list[int]) -> bool:
+    """True where a case fails with another check. The case that did so last is tried first."""
+    for place, number in enumerate(order):
+        if bench.failure(number, check):
+            order.insert(0, order.pop(place))
+            return True
+    return False
+
+
+def _unseen(bench: Bench) -> Iterator[Gap]:
+    numbers = range(1, len(bench.compiled.cases) + 1)
+    seen = {one.variant for number in numbers for some in bench.found(number).values() for one in some}
+    for variant in bench.compiled.spec.variants:
+        if variant not in seen and bench.compiled.spec.variants[variant].severity != "off":
+            yield Gap(("variants", variant), variant, "unseen")
+
+
+def _changes(data: Any, whole: frozenset[str]) -> Iterator[tuple[Path, str, Any]]:
+    """Where the data of a check can be changed, how, and the data changed so."""
+    for path, value in _parts(data, (), whole):
+        if path:
+            yield path, "removed", _without(data, path)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            for other in _near(value):
+                yield path, str(other), _with(data, path, other)
+
+
+def _narrower(check: Check, data: Any) -> Iterator[tuple[Path, str, Any]]:
+    """The data with one alternative less in a pattern of the check itself."""
+    for one in fields(check):
+        pattern = getattr(check, one.name)
+        if not isinstance(pattern, Pattern) or len(pattern.alternatives) < 2:
+            continue
+        source, branches, tail = pattern.source, pattern.query.branches, pattern.query.tail
+        asked = f" :: {source[tail:].strip()}" if pattern.query.conditions else ""
+        for number in range(len(branches)):
+            rest = [source[start:end] for at, (start, end) in enumerate(branches) if at != number]
+            path: Path = (one.encode_name,) if isinstance(data, dict) else ()
+            yield path, "removed", _with(data, path, " | ".join(rest) + asked)
+
+
+def _parts(data: Any, path: Path, whole: frozenset[str]) -> Iterator[tuple[Path, Any]]:
+    """The entries of lists and mappings at all depths."""
+    entries: list[tuple[str | int, Any]] = []
+    if isinstance(data, dict):
+        entries = list(data.items())
+    elif isinstance(data, list):
+        entries = list(enumerate(data))
+    if len(entries) > _LIST_OF_WORDS and all(isinstance(value, str) for _, value in entries):
+        return
+    for step, value in entries:
+        yield (*path, step), value
+        if not (not path and step in whole):
+            yield from _parts(value, (*path, step), whole)
+
+
+def _near(value: int | float) -> tuple[int | float, ...]:
+    if isinstance(value, int):
+        return value - 1, value + 1
+    return round(value * 0.95, 6), round(value * 1.05, 6)
+
+
+def _without(data: Any, path: Path) -> Any:
+    changed = deepcopy(data)
+    del _around(changed, path)[path[-1]]
+    return changed
+
+
+def _with(data: Any, path: Path, value: Any) -> Any:
+    if not path:
+        return value
+    changed = deepcopy(data)
+    _around(changed, path)[path[-1]] = value
+    return changed
+
+
+def _around(data: Any, path: Path) -> Any:
+    for step in path[:-1]:
+        data = data[step]
+    return data
+
+
+def _quoted(data: Any, path: Path) -> str:
+    value = _around(data, path)[path[-1]] if path else data
+    text = f"{path[-1]}: {value}" if path and isinstance(path[-1], str) else str(value)
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
