@@ -48,6 +48,7 @@ def arrange(case: dict, folder: Path) -> None:
     """The base has a configuration and rules of its own, so that no case depends on the rules that jplint brings."""
     if case.get("base", True):
         shutil.copytree(HERE / "base", folder, dirs_exist_ok=True)
+    (folder / ".git").mkdir()
     contents = {name: text.encode() for name, text in case.get("files", {}).items()}
     contents |= {name: text.encode("latin-1") for name, text in case.get("bytes", {}).items()}
     for name, data in contents.items():

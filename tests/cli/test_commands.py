@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -103,7 +104,8 @@ def test_the_schema_of_the_configuration(jplint, tmp_path: Path, text: str, good
     from jplint.rulebook.config import config
     from jplint.run.profile import catalog
 
-    (tmp_path / "jplint.yaml").write_text(f"rule-paths: [{HERE / 'base' / 'rules'}]\n", encoding="utf-8")
+    shutil.copytree(HERE / "base" / "rules", tmp_path / "rules")
+    (tmp_path / "jplint.yaml").write_text("rule-paths: [rules]\n", encoding="utf-8")
     rules, problems = catalog(config.load(tmp_path / "jplint.yaml").rule_paths)
     assert not problems
     assert valid(schema.config(rules), yaml_tree.load(text, "x").data) is good
@@ -139,9 +141,10 @@ def test_rules_for_what_the_engine_says_need_no_cases(jplint) -> None:
 
 
 def test_config_show_says_where_each_setting_comes_from(jplint, tmp_path: Path) -> None:
+    shutil.copytree(HERE / "base" / "rules", tmp_path / "rules")
     files = {
         "jplint.yaml": "extends: base.yaml\nfail-on: error\npaths:\n  drafts:\n    rules: {house/wrong: info}\n",
-        "base.yaml": f"rule-paths: [{HERE / 'base' / 'rules'}]\nexclude:\n  - x.md\nrules:\n"
+        "base.yaml": "rule-paths: [rules]\nexclude:\n  - x.md\nrules:\n"
         "  '*': off\n  house/banned: on\n  house/long:\n    unless-near: [許す]\n",
     }
     for name, text in files.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -26,9 +27,9 @@ def environ(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "a.md").write_text("誤字。\n" * 200, encoding="utf-8")
-    (tmp_path / "jplint.yaml").write_text(
-        f"rule-paths: ['{HERE / 'base' / 'rules'}']\nrules: {{'*': off, house: on}}\n", encoding="utf-8"
-    )
+    shutil.copytree(HERE / "base" / "rules", tmp_path / "rules")
+    config = "rule-paths: [rules]\nrules: {'*': off, house: on}\n"
+    (tmp_path / "jplint.yaml").write_text(config, encoding="utf-8")
     return tmp_path
 
 

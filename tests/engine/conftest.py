@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +25,8 @@ def lint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pyte
     known = {**checks.modules(), **own}
     monkeypatch.setattr(checks, "modules", lambda: known)
     (tmp_path / "jplint.yaml").write_text(ONLY, encoding="utf-8")
+    (tmp_path / ".git").mkdir()
+    shutil.copytree(HERE / "run_rules", tmp_path / "rules")
 
     def run(files: dict[str, str | bytes], *, jobs: int = 1, paths=(".",), **flags: object):
         for name, text in files.items():

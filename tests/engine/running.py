@@ -7,9 +7,9 @@ from pathlib import Path
 from jplint.run.work import Outcome
 
 HERE = Path(__file__).parent
-RULE_PATHS = f"rule-paths: ['{HERE / 'run_rules'}']\n"
+RULE_PATHS = "rule-paths: [rules]\n"
 ONLY = f"{RULE_PATHS}rules: {{'*': off, run: on}}\n"
-"""A configuration with the rules of this folder and no others."""
+"""A configuration with the rules of `run_rules`, which lie in `rules`, and no others."""
 
 
 def found(outcome: Outcome) -> list[tuple[str, str, str, list[tuple[str | None, int]]]]:

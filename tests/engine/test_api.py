@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,9 @@ def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: py
     monkeypatch.setenv("JPLINT_CACHE_DIR", str(tmp_path_factory.getbasetemp() / "api-cache"))
     monkeypatch.chdir(tmp_path)
     path = tmp_path / "jplint.yaml"
-    path.write_text(f"rule-paths: ['{RULES}']\nrules: {{'*': off, house: on}}\nfail-on: info\n", encoding="utf-8")
+    path.write_text("rule-paths: [rules]\nrules: {'*': off, house: on}\nfail-on: info\n", encoding="utf-8")
+    shutil.copytree(RULES, tmp_path / "rules")
+    (tmp_path / ".git").mkdir()
     return path
 
 

@@ -36,6 +36,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: p
         path.parent.mkdir(parents=True)
         path.write_text(RULE, encoding="utf-8")
 
+    (tmp_path / ".git").mkdir()
+
     def profile(path: str, files: dict[str, str], **flags: object) -> Profile:
         for name, text in files.items():
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -43,6 +45,62 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: p
         return Profiles(Plan(**flags)).of(path)
 
     return profile
+
+
+@pytest.mark.parametrize(
+    ("config", "place"),
+    [
+        ("extends: ../secret.yaml\n", "jplint.yaml:1:10"),
+        ("extends: [all, link.yaml]\n", "jplint.yaml:1:16"),
+        ("extends: linked/secret.yaml\n", "jplint.yaml:1:10"),
+        ("rule-paths: [..]\n", "jplint.yaml:1:14"),
+        ("rule-paths: [linked]\n", "jplint.yaml:1:14"),
+        ("extends: inner.yaml\n", "inner.yaml:1:10"),
+        ("extends: /etc/passwd\n", "jplint.yaml:1:10"),
+    ],
+)
+@pytest.mark.parametrize("repository", [True, False])
+def test_no_path_leads_out_of_the_project(
+    config: str, place: str, repository: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = tmp_path / "secret.yaml"
+    secret.write_text("rulez: password\n", encoding="utf-8")
+    tree = tmp_path / "tree"
+    tree.mkdir()
+    if repository:
+        (tree / ".git").mkdir()
+    monkeypatch.chdir(tree)
+    (tree / "link.yaml").symlink_to(secret)
+    (tree / "linked").symlink_to(tmp_path)
+    (tree / "inner.yaml").write_text("extends: ../secret.yaml\n", encoding="utf-8")
+    (tree / "jplint.yaml").write_text(config, encoding="utf-8")
+    with pytest.raises(LoadError, match="leads out of the project") as caught:
+        Profiles(Plan()).of("a.md")
+    assert str(caught.value).startswith(place)
+    assert "password" not in str(caught.value)
+
+
+def test_a_configuration_that_is_a_link_out_of_the_project_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = tmp_path / "secret.yaml"
+    secret.write_text("rulez: password\n", encoding="utf-8")
+    (tmp_path / "tree").mkdir()
+    monkeypatch.chdir(tmp_path / "tree")
+    Path("jplint.yaml").symlink_to(secret)
+    with pytest.raises(LoadError, match="leads out of the project"):
+        Profiles(Plan()).of("a.md")
+    with pytest.raises(LoadError, match='unknown key "rulez"'):  # the command line may name it
+        Profiles(Plan(config="jplint.yaml")).of("a.md")
+
+
+def test_a_part_of_a_repository_extends_what_the_whole_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "part" / "docs").mkdir(parents=True)
+    (tmp_path / "jplint.yaml").write_text("fail-on: info\n", encoding="utf-8")
+    (tmp_path / "part" / "docs" / "jplint.yaml").write_text("extends: ../../jplint.yaml\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path / "part")
+    assert Profiles(Plan()).of("docs/a.md").fail_on == "info"
 
 
 def levels(profile: Profile) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import pickle
 import random
+import shutil
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -50,10 +51,8 @@ def test_the_same_in_any_number_of_processes(lint) -> None:
 
 def test_the_same_where_processes_cannot_be_forked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    rules = HERE.parent / "cli" / "base" / "rules"
-    (tmp_path / "jplint.yaml").write_text(
-        f"rule-paths: ['{rules}']\nrules: {{'*': off, house: on}}\n", encoding="utf-8"
-    )
+    shutil.copytree(HERE.parent / "cli" / "base" / "rules", tmp_path / "rules")
+    (tmp_path / "jplint.yaml").write_text("rule-paths: [rules]\nrules: {'*': off, house: on}\n", encoding="utf-8")
     for name in "abcd":
         (tmp_path / f"{name}.md").write_text("誤字と口語。\n" * 3, encoding="utf-8")
     targets = discover(["."]).targets

@@ -128,7 +128,7 @@ class Profiles:
     def config(self, folder: str) -> Config | None:
         """The configuration of an absolute folder: the nearest one upward."""
         if self.plan.config is not None:
-            return self._load(Path(self.plan.config))
+            return self._load(Path(self.plan.config), named=True)
         if self.plan.no_config or self.plan.nowhere:
             return None
         passed = []
@@ -145,10 +145,10 @@ class Profiles:
             self._configs[one] = found
         return found
 
-    def _load(self, file: Path) -> Config:
+    def _load(self, file: Path, *, named: bool = False) -> Config:
         file = Path(os.path.abspath(file))
         if file not in self._loaded:
-            self._loaded[file] = configs.load(file)
+            self._loaded[file] = configs.load(file, named=named)
         return self._loaded[file]
 
 

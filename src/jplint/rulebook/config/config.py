@@ -80,26 +80,42 @@ class Config(Struct, frozen=True, eq=False):
         return next((one for one in self.exclude if one.value.matches(parts)), None)
 
 
-def load(path: Path) -> Config:
-    """Read a configuration file and what it extends. Raises LoadError."""
-    return _load(config_file.read(path), (), [])
+def load(path: Path, *, named: bool = False) -> Config:
+    """Read a configuration file and what it extends. Raises LoadError.
+
+    No path in it leads out of the project, and neither does the file itself, unless it is `named` on the command line.
+    """
+    root = project_root(path.parent)
+    if not named and not _within(path, root):
+        raise LoadError("leads out of the project and is not read; --config can name it", config_file.display(path))
+    return _load(config_file.read(path), root, (), [])
 
 
-def _load(file: ConfigFile, chain: tuple[Path, ...], read: list[Path]) -> Config:
+def project_root(folder: Path) -> Path:
+    """The nearest folder upward with `.git`; the folder itself where there is none. Links are resolved."""
+    folder = folder.resolve()
+    return next((one for one in (folder, *folder.parents) if (one / ".git").exists()), folder)
+
+
+def _within(path: Path, root: Path) -> bool:
+    return path.resolve().is_relative_to(root)
+
+
+def _load(file: ConfigFile, root: Path, chain: tuple[Path, ...], read: list[Path]) -> Config:
     real = file.path.resolve()
     if real in chain:
         raise LoadError(f"extends itself by way of {', '.join(one.name for one in chain)}", file.tree.path)
     read.append(real)
     if len(read) > MOST_FILES:
         raise LoadError(f"extends more than {MOST_FILES} files", file.tree.path)
-    reader = _Reader(file)
+    reader = _Reader(file, root)
     bases = []
     for name, where in reader.bases():
         if name in presets.names():
             preset, tree = presets.load(name)
             bases.append(Config(file.path, (Layer(preset.rules, tree, ("rules",)),)))
         else:
-            bases.append(_load(reader.base(name, where), (*chain, real), read))
+            bases.append(_load(reader.base(name, where), root, (*chain, real), read))
     own = reader.config()
     return Config(
         file.path,
@@ -113,8 +129,9 @@ def _load(file: ConfigFile, chain: tuple[Path, ...], read: list[Path]) -> Config
 class _Reader:
     """What one file says by itself."""
 
-    def __init__(self, file: ConfigFile) -> None:
+    def __init__(self, file: ConfigFile, root: Path) -> None:
         self.file = file
+        self.root = root
         self.data = convert(file.tree, file.root, ConfigData, hook({}, trusted=False), file.data)
 
     def error(self, message: str, where: Place, *, key: bool = False) -> LoadError:
@@ -131,12 +148,20 @@ class _Reader:
             yield from ((name, ("extends", number)) for number, name in enumerate(self.data.extends))
 
     def base(self, name: str, where: Place) -> ConfigFile:
-        path = self.file.path.parent / name
+        path = self._inside(name, where)
         if not path.is_file():
             known = presets.names()
             hint = did_you_mean(name, known) or f" (the presets are {', '.join(known)})"
             raise self.error(f'there is no preset and no file "{name}"{hint}', where)
         return config_file.read(path)
+
+    def _inside(self, name: str, where: Place) -> Path:
+        """A path that the file names. Raises LoadError where it leads out of the project, be it through a link."""
+        path = self.file.path.parent / name
+        if not _within(path, self.root):
+            shown = config_file.display(self.root)
+            raise self.error(f'"{name}" leads out of the project ({shown}) and is not read', where)
+        return path
 
     def config(self) -> Config:
         exclude = self._globs(self.data.exclude, ("exclude",))
@@ -191,7 +216,7 @@ class _Reader:
 
     def _rule_paths(self) -> Iterator[Said[Path]]:
         for number, name in enumerate(self.data.rule_paths):
-            folder = self.file.path.parent / name
+            folder = self._inside(name, ("rule-paths", number))
             if not folder.is_dir():
                 raise self.error(f'there is no folder "{name}"', ("rule-paths", number))
             yield self.said(folder, ("rule-paths", number))
