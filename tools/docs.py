@@ -10,7 +10,7 @@ from pathlib import Path
 
 from jplint.rule_tests.cases import CLOSE, OPEN
 from jplint.rulebook import schema, store
-from jplint.rulebook.rule.compile import Compiled, compile_rule, words
+from jplint.rulebook.rule.compile import Compiled, compile_rule
 from jplint.rulebook.rule.spec import Case
 from jplint.rulebook.rulebook import Catalog
 
@@ -23,9 +23,8 @@ DEFAULT = {"on": "有効", "off": "無効", "trial": "試用（無効）"}
 def rules() -> list[Compiled]:
     """jplint's own rules in the order of their ids."""
     files, _ = store.read(store.bundled(), trusted=True)
-    sets = {one.name.removeprefix("sets/"): words(one.text, one.name) for one in files if one.name.startswith("sets/")}
-    own = [one for one in files if not one.name.startswith(("sets/", "presets/"))]
-    return [compile_rule(one.text, f"rules/{one.name}.yaml", one.name, sets) for one in own]
+    shared, _ = store.shared(files)
+    return [compile_rule(one.text, f"rules/{one.name}.yaml", one.name, shared) for one in store.rule_files(files)]
 
 
 def pages() -> Iterator[tuple[Path, str]]:

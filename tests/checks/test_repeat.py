@@ -5,16 +5,20 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any, get_args
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
+from jplint.analysis.repetition.bounds import Bounds
 from jplint.analysis.repetition.repetition import Kind
 from jplint.analysis.repetition.units import Units
 from jplint.checks.base import Match, Scope
 from jplint.checks.prose.repeat import Repeat, _repetitions
 from jplint.document.document import Document
 from jplint.document.flavor import FLAVORS
+from jplint.rulebook import definitions, store
 from jplint.text.edit import apply
 from jplint.text.source import Source
 
@@ -44,9 +48,17 @@ def document(text: str, flavor: str = "gfm") -> Document:
     return Document(Source(text), flavor=FLAVORS[flavor])
 
 
+BOUNDS = msgspec.convert(
+    definitions.read((store.bundled() / "definitions/repetition.yaml").read_text(encoding="utf-8"), ""), Bounds
+)
+
+
 def look(text: str | Document, of: str, **options: Any) -> list[Match]:
     shown = document(text) if isinstance(text, str) else text
-    return list(Repeat(of=of, **options).look(shown, PLACES))  # type: ignore[arg-type]
+    bounds = {name: value for name, value in options.items() if name in Bounds.__struct_fields__}
+    rest = {name: value for name, value in options.items() if name not in bounds}
+    check = Repeat(of=of, bounds=replace(BOUNDS, **bounds), **rest)  # type: ignore[arg-type]
+    return list(check.look(shown, PLACES))
 
 
 def every(text: str | Document) -> list[tuple[str, str, str]]:
@@ -255,7 +267,7 @@ def test_good_reasons_to_repeat(text: str) -> None:
 def test_places_that_are_not_looked_at() -> None:
     text = article("- " + LONE, CITY[0], "- " + LONE)
     assert len(look(text, "sections")) == 1
-    assert not list(Repeat(of="sections").look(document(text), Scope(("body",))))
+    assert not list(Repeat(of="sections", bounds=BOUNDS).look(document(text), Scope(("body",))))
 
 
 # What it would take away.
@@ -322,7 +334,7 @@ def test_the_kinds_share_one_analysis() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_variant_is_declared(kind: str) -> None:
-    declared = Repeat(of=kind).variants()  # type: ignore[arg-type]
+    declared = Repeat(of=kind, bounds=BOUNDS).variants()  # type: ignore[arg-type]
     assert "rest" in declared
     paragraph = "".join(CITY)
     texts = [article(paragraph, SEA[0], paragraph + SEA[1], paragraph), article(LONE, LONE, *CITY, CITY[5] + SEA[1])]

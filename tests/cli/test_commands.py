@@ -51,8 +51,7 @@ def test_the_schema_of_rules_knows_the_rules_there_are_and_no_others() -> None:
     made = schema.rule()
     files, _ = store.read(HERE / "base" / "rules", trusted=False)
     own, _ = store.read(store.bundled(), trusted=True)
-    rules = [file for file in own if not file.name.startswith(("sets/", "presets/"))]
-    for file in [*files, *rules]:
+    for file in [*files, *store.rule_files(own)]:
         data = load(file.path)
         assert valid(made, data), file.path
         assert not valid(made, {**data, "severty": "error"})
@@ -117,7 +116,7 @@ def test_a_new_rule_is_a_rule_that_holds(jplint, tmp_path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.startswith("# yaml-language-server: $schema=../rule.schema.json\n")
     assert "jplint schema rule > rules/rule.schema.json\n" in text
-    compiled = compile_rule(text, str(path), "team/server", {}, trusted=False)
+    compiled = compile_rule(text, str(path), "team/server", trusted=False)
     assert [case.bad is not None for case in compiled.cases] == [True, True, False, False]
     assert not [outcome.failure for outcome in cases.run(compiled) if outcome.failure]
     assert valid(schema.rule(), load(path))

@@ -47,6 +47,23 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: p
     return profile
 
 
+def test_the_bounds_of_repetition_hold_for_all_rules_whichever_they_are_set_on(project) -> None:
+    def bounds(profile: Profile) -> set[tuple[int, float]]:
+        rules = [rule.check for rule in profile.rulebook.rules if rule.spec.check == "repeat"]
+        assert len(rules) == 5
+        return {(check.bounds.min_length, check.bounds.similarity) for check in rules}
+
+    assert bounds(project("a.md", {})) == {(15, 0.35)}
+    two = "rules: {repetition/near-duplicate: {similarity: 0.9}, repetition/echo: {min-length: 20}}\n"
+    assert bounds(project("a.md", {"jplint.yaml": two})) == {(20, 0.9)}
+    group = "rules: {repetition: {min-length: 30}}\n"
+    assert bounds(project("a.md", {"jplint.yaml": group})) == {(30, 0.35)}
+    apart = "rules:\n  repetition/echo: {min-length: 20}\n  repetition/repeated-section: {min-length: 25}\n"
+    with pytest.raises(LoadError, match=r"min-length holds for all rules .* set otherwise in jplint\.yaml:2") as caught:
+        bounds(project("a.md", {"jplint.yaml": apart}))
+    assert (caught.value.line, caught.value.column) == (3, 45)
+
+
 @pytest.mark.parametrize(
     ("config", "place"),
     [

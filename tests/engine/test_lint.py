@@ -22,9 +22,9 @@ message: {ja: 見つけました。, en: Found.}
 
 def rulebook(language: str = "ja", settings: dict[str, Setting] | None = None, **rules: str) -> Rulebook:
     files, _ = store.read(store.bundled(), trusted=True)
-    specs = [compile_rule(one.text, one.name, one.name, {}).spec for one in files if one.name.startswith("engine/")]
+    specs = [compile_rule(one.text, one.name, one.name).spec for one in files if one.name.startswith("engine/")]
     for name, text in rules.items():
-        specs.append(compile_rule(HEAD + text, f"{name}.yaml", f"own/{name}", {}, trusted=False).spec)
+        specs.append(compile_rule(HEAD + text, f"{name}.yaml", f"own/{name}", trusted=False).spec)
     return select(Catalog(specs), settings or {}, language)  # type: ignore[arg-type]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 from textwrap import dedent
@@ -13,6 +14,7 @@ import yaml
 from jplint.rule_tests import cases
 from jplint.rule_tests.coverage import gaps
 from jplint.rulebook import store, yaml_tree
+from jplint.rulebook.definitions import Shared
 from jplint.rulebook.rule.compile import compile_rule
 from jplint.rulebook.yaml_tree import LoadError
 
@@ -38,19 +40,19 @@ tests:
 
 @pytest.mark.parametrize("path", RULES, ids=lambda path: path.stem)
 def test_yaml_alone_says_a_rule(path: Path) -> None:
-    compiled = compile_rule(path.read_text(encoding="utf-8"), path.name, f"style/{path.stem}", {})
+    compiled = compile_rule(path.read_text(encoding="utf-8"), path.name, f"style/{path.stem}")
     failures = [f"{one.name}: {one.failure}" for one in cases.run(compiled) if one.failure]
     assert not failures, "\n".join(failures)
 
 
 def error(text: str) -> LoadError:
     with pytest.raises(LoadError) as caught:
-        compile_rule(text, "rules/style/x.yaml", "style/x", {})
+        compile_rule(text, "rules/style/x.yaml", "style/x")
     return caught.value
 
 
 def test_the_good_file_is_good() -> None:
-    compiled = compile_rule(GOOD, "x.yaml", "style/x", {})
+    compiled = compile_rule(GOOD, "x.yaml", "style/x")
     assert [one.failure for one in cases.run(compiled)] == [""] * 4
 
 
@@ -149,21 +151,44 @@ def test_a_rule_file_that_is_no_regular_file_keeps_nobody_waiting(tmp_path: Path
     ],
 )  # fmt: skip
 def test_a_part_that_no_case_needs_is_told(look: str, missing: list[tuple[str, str]]) -> None:
-    compiled = compile_rule(GOOD.replace("text: [{match: 。。}]", look), "x.yaml", "style/x", {})
+    compiled = compile_rule(GOOD.replace("text: [{match: 。。}]", look), "x.yaml", "style/x")
     found = [(".".join(map(str, gap.where)), gap.change) for gap in gaps(compiled) if gap.grave]
     assert found == missing
 
 
 def test_a_case_without_its_fix_is_a_failure() -> None:
     text = GOOD.replace("text:", "fix: {replace: {match: 。}}\ntext:")
-    failures = [one.failure for one in cases.run(compile_rule(text, "x.yaml", "style/x", {})) if one.failure]
+    failures = [one.failure for one in cases.run(compile_rule(text, "x.yaml", "style/x")) if one.failure]
     assert failures == ["it has a fix: say what the text is afterwards (fixed:)"] * 2
+
+
+@pytest.mark.parametrize(
+    ("look", "message"),
+    [
+        ("text: {any: [{match: 。。}], unless: $rein}", 'no word list and no definition "rein"; did you mean "rain"?'),
+        ("text: [{match: '[[$rain]]'}]", 'the definition "rain" is no text'),
+        ("text: [{match: $rain}]", "expected a regular expression, got list"),
+    ],
+)
+def test_a_reference_that_leads_nowhere_is_told(look: str, message: str) -> None:
+    shared = Shared({}, {"rain": ["雨", "雪"]})
+    with pytest.raises(LoadError, match=re.escape(message)) as caught:
+        compile_rule(GOOD.replace("text: [{match: 。。}]", look), "x.yaml", "style/x", shared)
+    assert caught.value.line == 8
+
+
+def test_definitions_are_put_in() -> None:
+    shared = Shared({}, {"rain": ["雨", "雪"], "wet": "[雨雪]"})
+    look = "text: {any: [{match: '[[$wet]]が降る。。'}], unless: [雹, $rain]}"
+    check = compile_rule(GOOD.replace("text: [{match: 。。}]", look), "x.yaml", "style/x", shared).check
+    assert [one.source for one in check.unless] == ["雹", "雨", "雪"]
+    assert check.any[0].match.source == "[雨雪]が降る。。"
 
 
 def test_a_word_list_is_used_by_name() -> None:
     text = GOOD.replace("text: [{match: 。。}]", "text: [{words: $rain}]").replace("雨が降る⟦。。⟧", "⟦霧雨⟧が降る。")
     text = text.replace("雪が降る⟦。。⟧", "⟦雨⟧が降る。").replace("- good: 雨が降る。", "- good: 風が吹く。")
-    compiled = compile_rule(text, "x.yaml", "style/x", {"rain": ("雨", "霧雨")})
+    compiled = compile_rule(text, "x.yaml", "style/x", Shared({"rain": ("雨", "霧雨")}))
     assert not [one.failure for one in cases.run(compiled) if one.failure]
-    with pytest.raises(LoadError, match='no word list "rain"; did you mean "rein"'):
-        compile_rule(text, "x.yaml", "style/x", {"rein": ("雨",)})
+    with pytest.raises(LoadError, match='no word list and no definition "rain"; did you mean "rein"'):
+        compile_rule(text, "x.yaml", "style/x", Shared({"rein": ("雨",)}))

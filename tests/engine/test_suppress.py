@@ -32,13 +32,13 @@ text: [{match: 。。}]
 def rulebook() -> Rulebook:
     files, _ = store.read(store.bundled(), trusted=True)
     own = [
-        compile_rule(file.text, file.name, file.name, {}).spec
+        compile_rule(file.text, file.name, file.name).spec
         for file in files
         if file.name.startswith(("suppression/", "engine/"))
     ]
-    specs = [*own, compile_rule(RULE, "stop.yaml", "style/stop", {}).spec]
+    specs = [*own, compile_rule(RULE, "stop.yaml", "style/stop").spec]
     specs.append(
-        compile_rule(RULE.replace("。。", "、、").replace("doubled-stop", "comma"), "c.yaml", "style/comma", {}).spec
+        compile_rule(RULE.replace("。。", "、、").replace("doubled-stop", "comma"), "c.yaml", "style/comma").spec
     )
     return select(Catalog(specs), {})
 

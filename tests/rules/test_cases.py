@@ -8,17 +8,15 @@ import pytest
 
 from jplint.rule_tests import cases
 from jplint.rulebook import store
-from jplint.rulebook.rule.compile import Compiled, compile_rule, words
+from jplint.rulebook.rule.compile import Compiled, compile_rule
 
 FILES, UNREADABLE = store.read(store.bundled(), trusted=True)
-SETS = {
-    file.name.removeprefix("sets/"): words(file.text, str(file.path)) for file in FILES if file.name.startswith("sets/")
-}
-RULES = [file for file in FILES if not file.name.startswith(("sets/", "presets/"))]
+SHARED, BROKEN = store.shared(FILES)
+RULES = store.rule_files(FILES)
 
 
 def compiled(file: store.RuleFile) -> Compiled:
-    return compile_rule(file.text, str(Path(file.name)), file.name, SETS)
+    return compile_rule(file.text, str(Path(file.name)), file.name, SHARED)
 
 
 @pytest.mark.parametrize("file", RULES, ids=lambda file: file.name)
@@ -29,4 +27,5 @@ def test_a_rule_does_what_its_cases_say(file: store.RuleFile) -> None:
 
 def test_every_rule_file_can_be_read() -> None:
     assert not UNREADABLE
+    assert not BROKEN
     assert RULES

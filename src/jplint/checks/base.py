@@ -49,6 +49,8 @@ class Check(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """True for a check that concerns text in any language."""
     edits: ClassVar[bool] = False
     """True where matches bring edits of their own, which a rule uses by `fix: {from: check}`."""
+    shared: ClassVar[str] = ""
+    """The field whose own fields are options that hold for all rules with this check, whichever they are set on."""
     whole: ClassVar[frozenset[str]] = frozenset()
     """Fields whose values the coverage by cases does not take apart: schemas, tables of names."""
     facts_version: ClassVar[int] = 1

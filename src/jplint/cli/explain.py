@@ -63,7 +63,9 @@ def _file(profile: Profile, spec: RuleSpec) -> RuleFile:
 
 
 def _options(spec: RuleSpec, language: Language) -> Iterator[str]:
-    values = msgspec.to_builtins(Rule(spec).check, enc_hook=_as_written)
+    check = Rule(spec).check
+    values = msgspec.to_builtins(check, enc_hook=_as_written)
+    values |= values.get(check.shared, {})
     for name, what in spec.options.items():
         value = msgspec.json.encode(values[name]).decode()
         yield visible(f"  {name} ({value if len(value) <= 60 else '…'}): {what.within(language)}")

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from jplint.cli import environment
 from jplint.rulebook import store
+from jplint.rulebook.definitions import Shared
 from jplint.rulebook.rule.spec import Language
 from jplint.rulebook.store import RuleFile
 from jplint.rulebook.yaml_tree import LoadError
@@ -43,16 +44,15 @@ def folders(of: Profile) -> list[Folder]:
 
 def rule_files(folder: Folder) -> list[RuleFile]:
     """The rule files of a folder, in the order of their names. Raises LoadError where one cannot be read."""
-    return [file for file in _files(folder) if not file.name.startswith((f"{store.SETS}/", f"{store.PRESETS}/"))]
+    return store.rule_files(_files(folder))
 
 
-def sets(given: list[Folder]) -> dict[str, tuple[str, ...]]:
-    """The word lists in these folders, by name. Raises LoadError."""
-    from jplint.rulebook.rule.compile import words
-
-    start = f"{store.SETS}/"
-    files = [file for folder in given for file in _files(folder) if file.name.startswith(start)]
-    return {file.name.removeprefix(start): words(file.text, str(file.path)) for file in files}
+def shared(given: list[Folder]) -> Shared:
+    """The word lists and definitions in these folders. Raises LoadError."""
+    found, errors = store.shared([file for folder in given for file in _files(folder)])
+    if errors:
+        raise errors[0]
+    return found
 
 
 def _files(folder: Folder) -> list[RuleFile]:

@@ -17,6 +17,7 @@ from jplint.rulebook.store import RuleFile
 from jplint.rulebook.yaml_tree import LoadError
 
 if TYPE_CHECKING:
+    from jplint.rulebook.definitions import Shared
     from jplint.rulebook.rule.compile import Compiled
 
 
@@ -30,7 +31,7 @@ def command(files: tuple[str, ...], verbose: bool) -> int:
     """
     own = project.folders(project.profile())
     chosen = [pair for file in files for pair in _chosen(Path(file), own)] if files else _all(own)
-    return _Run(project.sets(own), verbose=verbose).run(chosen)
+    return _Run(project.shared(own), verbose=verbose).run(chosen)
 
 
 def _all(folders: list[Folder]) -> list[RuleFile]:
@@ -57,8 +58,8 @@ def _chosen(path: Path, own: list[Folder]) -> Iterator[RuleFile]:
 class _Run:
     """Runs cases and tells what failed."""
 
-    def __init__(self, sets: dict[str, tuple[str, ...]], *, verbose: bool) -> None:
-        self.sets = sets
+    def __init__(self, shared: Shared, *, verbose: bool) -> None:
+        self.shared = shared
         self.verbose = verbose
         self.language = project.language()
         self.broken = self.failures = self.cases = 0
@@ -76,7 +77,7 @@ class _Run:
 
         shown = display(file.path)
         try:
-            compiled = compile_rule(file.text, shown, file.name, self.sets, trusted=file.trusted)
+            compiled = compile_rule(file.text, shown, file.name, self.shared, trusted=file.trusted)
         except LoadError as error:
             self.broken += 1
             self._tell("✖", str(error))

@@ -9,7 +9,7 @@ from copy import copy
 from fnmatch import fnmatchcase
 from functools import cached_property
 from glob import has_magic
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import msgspec
 
@@ -19,10 +19,13 @@ from jplint.checks.prefilter import Prefilter
 from jplint.checks.regex import Regex
 from jplint.rulebook import behaviour
 from jplint.rulebook.config.setting import GENERAL_OPTIONS, Setting, SettingTree
-from jplint.rulebook.rule.convert import convert, encode, hook
+from jplint.rulebook.rule.convert import Hook, convert, encode, hook
+from jplint.rulebook.rule.options import shared_options
 from jplint.rulebook.rule.spec import SEVERITIES, Language, RuleSpec, Severity
 from jplint.rulebook.yaml_tree import LoadError, Tree
 from jplint.text.nearness import did_you_mean
+
+T = TypeVar("T", bound=msgspec.Struct)
 
 DOCS = ""
 """The address below which docs/rules is published; while it is empty a rule has no page to point at."""
@@ -78,13 +81,13 @@ class Rule:
         level = setting.decision[0]
         self.forced: Severity | None = next((one for one in SEVERITIES if one == level), None)
         options, tree = dict(setting.all_options), SettingTree(setting)
+        kind = checks.load(spec.check)
         for name in options:
-            if name not in spec.options and name not in GENERAL_OPTIONS:
+            if name not in spec.options and name not in GENERAL_OPTIONS and name not in shared_options(kind):
                 known = [*spec.options, *sorted(GENERAL_OPTIONS), "severity"]
                 raise tree.error(f'{spec.id} has no option "{name}"{did_you_mean(name, known)}', (name,), key=True)
         self.allow = _allowed(options.pop("allow", []), tree)
         places = _places(options.pop("in", None), tree)
-        kind = checks.load(spec.check)
         self.check: Check = convert(tree, (), kind, hook({}, trusted=spec.trusted, encoded=True), spec.looks)
         if options:
             self.check = _changed(self.check, options, tree)
@@ -120,15 +123,44 @@ class Rule:
 def _changed(check: Check, options: Mapping[str, Any], tree: Tree) -> Check:
     """The check with a project's options. Their regular expressions are not trusted."""
     decode = hook({}, trusted=False)
-    values = {
-        one.name: convert(tree, (one.encode_name,), one.type, decode, options[one.encode_name])
-        for one in msgspec.structs.fields(type(check))
-        if one.encode_name in options
-    }
-    changed = msgspec.structs.replace(check, **values)
+    changed = _replaced(check, options, tree, decode)
+    if check.shared:
+        inner = _replaced(getattr(check, check.shared), options, tree, decode)
+        changed = msgspec.structs.replace(changed, **{check.shared: inner})
     for where, message in changed.problems():
         raise tree.error(message, where)
     return changed
+
+
+def _replaced(struct: T, options: Mapping[str, Any], tree: Tree, decode: Hook) -> T:
+    """A struct with those of the options that are fields of it."""
+    values = {
+        one.name: convert(tree, (one.encode_name,), one.type, decode, options[one.encode_name])
+        for one in msgspec.structs.fields(type(struct))
+        if one.encode_name in options
+    }
+    return msgspec.structs.replace(struct, **values)
+
+
+def _shared(catalog: Catalog, settings: Mapping[str, Setting]) -> dict[str, Setting]:
+    """The settings, each shared option on all rules of its check. Raises LoadError where two rules differ in one."""
+    said: dict[tuple[str, str], Setting] = {}
+    for rule_id, setting in settings.items():
+        check = catalog.specs[rule_id].check
+        for name in setting.all_options.keys() & shared_options(checks.load(check)) if setting.all_options else ():
+            first = said.setdefault((check, name), setting)
+            if first.all_options[name] != setting.all_options[name]:
+                other = first.source(name).origin
+                message = f"{name} holds for all rules that look for the same; it is set otherwise in {other}"
+                raise SettingTree(setting).error(message, (name,))
+    found = dict(settings)
+    for (check, name), setting in said.items():
+        for spec in catalog.specs.values():
+            if spec.check == check:
+                own = found.get(spec.id, Setting())
+                if name not in own.all_options:
+                    found[spec.id] = Setting(None, {name: setting.all_options[name]}, speaker=setting.origin).over(own)
+    return found
 
 
 def _allowed(given: Any, tree: Tree) -> tuple[Regex, ...]:
@@ -205,6 +237,7 @@ class Rulebook:
 def select(catalog: Catalog, settings: Mapping[str, Setting], language: Language = "ja") -> Rulebook:
     """The rules of the catalogue that are on: by default, or because a setting says so. Raises LoadError."""
     rules = []
+    settings = _shared(catalog, settings)
     for spec in catalog.specs.values():
         setting = settings.get(spec.id)
         on = spec.default == "on"

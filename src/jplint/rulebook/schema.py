@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from jplint import checks
-from jplint.checks.base import BODY_PLACES
+from jplint.checks.base import BODY_PLACES, Check
 from jplint.checks.lexicon import Lexicon
 from jplint.checks.regex import Regex
 from jplint.document.flavor import FLAVORS
@@ -38,6 +38,9 @@ def rule() -> Schema:
         keys[key] = types.reference(kind)
         if kind.shorthand:
             keys[key] = {"anyOf": [types.reference(kind), types.of(kind)["properties"][kind.shorthand]]}
+    for struct in _structs(kinds.values()):
+        for one in types.of(struct)["properties"].values():
+            _allow_reference(one)
     keys["tests"] = {"type": "array", "items": types.reference(Case)}
     return {
         "$schema": _DRAFT,
@@ -65,9 +68,7 @@ def config(catalog: Catalog) -> Schema:
     types.found["Level"] = {"anyOf": [{"enum": list(LEVELS)}, {"type": "boolean"}]}
     types.found["Rules"] = {
         "type": "object",
-        "properties": {
-            spec.id: _settings(spec, types.of(kinds[spec.check])["properties"]) for spec in catalog.specs.values()
-        },
+        "properties": {spec.id: _settings(spec, _fields(types, kinds[spec.check])) for spec in catalog.specs.values()},
         "additionalProperties": {"anyOf": [_reference("Level"), {"type": "object"}]},
     }
     for kind in kinds.values():
@@ -79,6 +80,15 @@ def config(catalog: Catalog) -> Schema:
         **whole,
         "definitions": types.found,
     }
+
+
+def _fields(types: _Definitions, kind: type[Check]) -> Mapping[str, Schema]:
+    """The fields of a check that can be options, with those that hold for all rules with it."""
+    own: dict[str, Schema] = types.of(kind)["properties"]
+    if not kind.shared:
+        return own
+    [shared] = [one.type for one in msgspec.structs.fields(kind) if one.name == kind.shared]
+    return {**own, **types.of(shared)["properties"]}
 
 
 def _settings(spec: RuleSpec, fields: Mapping[str, Schema]) -> Schema:
@@ -93,6 +103,15 @@ def _settings(spec: RuleSpec, fields: Mapping[str, Schema]) -> Schema:
     }
     mapping = {"type": "object", "properties": keys, "additionalProperties": False}
     return {"description": spec.summary.ja, "anyOf": [_reference("Level"), mapping]}
+
+
+def _allow_reference(schema: Schema) -> None:
+    """A list and a mapping may be the `$name` of a definition."""
+    if schema.get("type") in ("array", "object"):
+        kept = {key: schema.pop(key) for key in list(schema) if key not in ("description", "default")}
+        schema["anyOf"] = [kept, {"type": "string", "pattern": r"^\$"}]
+    elif "$ref" in schema:
+        schema["anyOf"] = [{"$ref": schema.pop("$ref")}, {"type": "string", "pattern": r"^\$"}]
 
 
 def _reference(name: str) -> Schema:

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec import Struct
@@ -17,8 +18,12 @@ from jplint.rulebook import behaviour, yaml_tree
 from jplint.rulebook.rule.spec import RuleSpec
 from jplint.rulebook.yaml_tree import LoadError
 
+if TYPE_CHECKING:
+    from jplint.rulebook.definitions import Shared
+
 SETS = "sets"
 PRESETS = "presets"
+DEFINITIONS = "definitions"
 _SUFFIXES = (".yaml", ".yml")
 
 
@@ -90,28 +95,43 @@ def compiled(files: Iterable[RuleFile]) -> Compiled:
 
 
 def _compile(files: list[RuleFile]) -> Compiled:
-    from jplint.rulebook.rule.compile import compile_rule, words
+    from jplint.rulebook.rule.compile import compile_rule
 
     rules: dict[str, RuleSpec] = {}
-    errors: list[LoadError] = []
-    sets: dict[str, tuple[str, ...]] = {}
-    for file in files:
-        if file.name.startswith(f"{SETS}/"):
-            try:
-                sets[file.name.removeprefix(f"{SETS}/")] = words(file.text, str(file.path))
-            except LoadError as error:
-                errors.append(error)
-    for file in files:
-        if file.name.startswith((f"{SETS}/", f"{PRESETS}/")):
-            continue
+    library, errors = shared(files)
+    for file in rule_files(files):
         try:
-            spec = compile_rule(file.text, str(file.path), file.name, sets, trusted=file.trusted).spec
+            spec = compile_rule(file.text, str(file.path), file.name, library, trusted=file.trusted).spec
             if spec.id in rules:
                 raise LoadError(f'there is a rule "{spec.id}" already', str(file.path))
             rules[spec.id] = spec
         except LoadError as error:
             errors.append(error)
     return Compiled(list(rules.values()), [(e.message, e.path, e.line, e.column, e.excerpt) for e in errors])
+
+
+def rule_files(files: Iterable[RuleFile]) -> list[RuleFile]:
+    """The files that are rules, and neither word lists, definitions nor presets."""
+    return [file for file in files if file.name.partition("/")[0] not in (SETS, DEFINITIONS, PRESETS)]
+
+
+def shared(files: Iterable[RuleFile]) -> tuple[Shared, list[LoadError]]:
+    """The word lists and definitions among the files, and what is wrong with them."""
+    from jplint.rulebook import definitions
+
+    words: dict[str, tuple[str, ...]] = {}
+    values: dict[str, Any] = {}
+    errors: list[LoadError] = []
+    for file in files:
+        folder, _, name = file.name.partition("/")
+        try:
+            if folder == SETS:
+                words[name] = definitions.words(file.text, str(file.path))
+            elif folder == DEFINITIONS:
+                values[name] = definitions.read(file.text, str(file.path))
+        except LoadError as error:
+            errors.append(error)
+    return definitions.Shared(words, values), errors
 
 
 def _cache_file(files: list[RuleFile]) -> Path | None:

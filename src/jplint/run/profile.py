@@ -210,21 +210,22 @@ class _Stack:
 
 @cache
 def _bundled() -> tuple[list[RuleSpec], list[RuleFile], list[LoadError]]:
-    """jplint's own rules, the files of its word lists, and what is wrong with any of them."""
+    """jplint's own rules, the files of its word lists and definitions, and what is wrong with any of them."""
     files, errors = store.read(store.bundled(), trusted=True)
     own = store.compiled(files)
-    return own.rules, [file for file in files if file.name.startswith(f"{store.SETS}/")], [*errors, *own.problems]
+    shared = [file for file in files if file.name.startswith((f"{store.SETS}/", f"{store.DEFINITIONS}/"))]
+    return own.rules, shared, [*errors, *own.problems]
 
 
 def catalog(rule_paths: Iterable[Said[Path]] = ()) -> tuple[Catalog, RuleFilesError | None]:
     """jplint's own rules and those in a project's folders, and the rule files that cannot be used."""
-    own, sets, errors = _bundled()
+    own, shared, errors = _bundled()
     specs: dict[str, RuleSpec] = {spec.id: spec for spec in own}
     errors = [*errors]
     names: set[str] = set()
     for folder in rule_paths:
         found, unread = store.read(folder.value, trusted=False)
-        theirs = store.compiled([*sets, *found])
+        theirs = store.compiled([*shared, *found])
         errors += [*unread, *theirs.problems]
         names.update(file.name for file in found)
         for spec in theirs.rules:

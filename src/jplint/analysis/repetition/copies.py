@@ -3,30 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from jplint.analysis.repetition.bounds import Bounds
 from jplint.analysis.repetition.runs import Copy, copies
 from jplint.analysis.repetition.units import Units
-
-_UNFINISHED = 25
-"""A line without a full stop (a list item) says something from this length on."""
-_DISTINCT, _SHARE = 5, 0.05
-"""A text repeats itself where so many different sentences return and make up so much of what it says."""
-
-
-class Bounds(NamedTuple):
-    """From where on a repetition counts. Lengths are code points without white space and punctuation."""
-
-    sentence: int
-    """A sentence at least so long."""
-    alone: int
-    """The same for a single sentence in a text that does not otherwise repeat itself."""
-    article: int
-    """A paragraph longer than this that is put together from earlier ones."""
-    similarity: float
-    """Jaccard index of 6-grams for a paragraph that shares whole sentences with the earlier one."""
-    strict: float
-    """The same for one that shares none, and in a text that does not otherwise repeat itself."""
 
 
 class Copied:
@@ -59,12 +39,12 @@ class Copied:
     def strong(self, unit: int) -> bool:
         """True for a unit whose return means something by itself: a whole sentence of the running text."""
         length = len(self.units.keys[unit])
-        if length < self.bounds.sentence or not self._own(unit):
+        if length < self.bounds.min_length or not self._own(unit):
             return False
         if self.units.finished(unit):
             return True
         _, start, end, _ = self.units.stretches[self.units.owners[unit]]
-        return end - start == 1 and length >= _UNFINISHED
+        return end - start == 1 and length >= self.bounds.unfinished
 
     def free(self, stretch: int) -> list[int]:
         """The units of a stretch that repeat an earlier stretch and that no finding has taken."""
@@ -109,11 +89,11 @@ class Copied:
         return not self.units.title(owner) and not self.units.borrowed(owner)
 
     def _pervaded(self, returned: set[str]) -> bool:
-        if len(returned) < _DISTINCT:
+        if len(returned) < self.bounds.distinct:
             return False
         pairs = zip(self.units.keys, self.units.sentences, strict=True)
         said = {key for key, sentence in pairs if sentence}
-        return sum(map(len, returned)) >= _SHARE * sum(map(len, said))
+        return sum(map(len, returned)) >= self.bounds.share * sum(map(len, said))
 
     def _believed(self, weighed: list[tuple[Copy, list[int]]]) -> Iterator[Copy]:
         """All copies in a text that repeats itself. Elsewhere a short or a single sentence may return with reason.

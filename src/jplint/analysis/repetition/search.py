@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from jplint.analysis.repetition.copies import Bounds, Copied
+from jplint.analysis.repetition.bounds import Bounds
+from jplint.analysis.repetition.copies import Copied
 from jplint.analysis.repetition.repetition import Kind, Repetition, Side, blocks, sentences
 from jplint.analysis.repetition.similarity import Likeness, nearest
 from jplint.analysis.repetition.units import Units
@@ -14,11 +15,6 @@ from jplint.document.prose.passage import Passage
 
 State = Literal["copied", "near", "part", "title", "new"]
 
-_SIMILAR = 50
-"""Code points from which on a block is compared with the others."""
-_SLIGHT, _APART = 100, 300
-"""A copy shorter than the first may be meant; one shorter than the second, where little else returns."""
-_COPIED, _PASTED = 0.9, 0.5
 _GAP = 2
 """Blocks that may be missing from either side of two places that go on alike."""
 
@@ -48,9 +44,9 @@ class _Search:
 
     def articles(self) -> Iterator[Repetition]:
         """Paragraphs into which the text so far was pasted."""
-        copied, units = self.copied, self.units
+        copied, units, bounds = self.copied, self.units, self.copied.bounds
         for number in sorted({units.owners[at] for copy in copied.copies for at in (copy.start, copy.end - 1)}):
-            if units.stretches[number].size > copied.bounds.article and copied.covered(number) >= _PASTED:
+            if units.stretches[number].size > bounds.article_length and copied.covered(number) >= bounds.pasted:
                 origins = {units.owners[copied.origin[at]] for at in copied.free(number)}
                 if len(origins) > _GAP:
                     yield self._blocks("article", "", [_Link(number, "copied", min(origins), max(origins))])
@@ -109,10 +105,11 @@ class _Search:
         for number, likeness in enumerate(nearest(self._texts(), bounds.similarity)):
             if likeness is not None:
                 covered = self.copied.covered(number)
+                alike = likeness.jaccard >= bounds.strict_similarity
                 if self.copied.repetitive:
-                    believed = covered > 0 or likeness.jaccard >= bounds.strict or self._inside(number, likeness.source)
+                    believed = covered > 0 or alike or self._inside(number, likeness.source)
                 else:
-                    believed = covered >= bounds.similarity and likeness.jaccard >= bounds.strict
+                    believed = alike and covered >= bounds.similarity
                 if believed:
                     found[number] = likeness
         return found
@@ -129,7 +126,7 @@ class _Search:
         units, copied = self.units, self.copied
         for number, (_, start, end, size) in enumerate(units.stretches):
             if (
-                size < _SIMILAR
+                size < copied.bounds.compared
                 or copied.exact.issuperset(range(start, end))
                 or copied.touched(number)
                 or units.title(number)
@@ -143,11 +140,11 @@ class _Search:
         units, copied = self.units, self.copied
         free = copied.free(number)
         covered = copied.share(free, number)
-        if likeness and covered < _COPIED:
+        if likeness and covered < copied.bounds.copied:
             return _Link(number, "near", likeness.source, likeness.source)
         if not free or copied.touched(number):
             return _Link(number, "title" if units.block(number).kind == "heading" else "new")
-        whole = covered >= _COPIED or not units.stretches[number].size
+        whole = covered >= copied.bounds.copied or not units.stretches[number].size
         head, tail = (units.owners[copied.source[at]] for at in (free[0], free[-1]))
         return _Link(number, "copied" if whole else "part", head, tail)
 
@@ -188,9 +185,9 @@ class _Search:
         told = [at for at in spread if not units.title(units.owners[at])]
         finished = sum(len(units.keys[at]) for at in told if units.finished(at))
         weight = (finished + sum(len(units.keys[at]) for at in told)) / 2
-        if weight < _SLIGHT:
+        if weight < self.copied.bounds.slight:
             return "apart" if finished and self.copied.repetitive else "slight"
-        if weight < _APART and not self.copied.repetitive:
+        if weight < self.copied.bounds.apart and not self.copied.repetitive:
             return "apart"
         if all(units.block(link.stretch).inside("list") for link in region):
             return "items"

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Annotated, ClassVar, Literal
+from typing import ClassVar, Literal
 
-from msgspec import Meta
-
-from jplint.analysis.repetition.copies import Bounds
+from jplint.analysis.repetition.bounds import Bounds, Length
 from jplint.analysis.repetition.repetition import Repetition
 from jplint.analysis.repetition.search import repeats
 from jplint.checks.base import Check, Match, Place, Scope
@@ -24,9 +22,6 @@ _VARIANTS = {
     "echo": {"whole", "start"},
 }
 
-Length = Annotated[int, Meta(ge=1)]
-Share = Annotated[float, Meta(gt=0, le=1)]
-
 
 class Repeat(Check, frozen=True, kw_only=True):
     """Reports one kind of repetition. All kinds come from one analysis, in which the largest finding owns its text.
@@ -36,7 +31,7 @@ class Repeat(Check, frozen=True, kw_only=True):
     matches beyond `most`.
     """
 
-    shorthand: ClassVar[str] = "of"
+    shared: ClassVar[str] = "bounds"
     edits: ClassVar[bool] = True
     names: ClassVar[frozenset[str]] = frozenset({"line", "count", "characters", "more"})
 
@@ -44,16 +39,8 @@ class Repeat(Check, frozen=True, kw_only=True):
     """`sentences` within paragraphs (variants `adjacent`, `run`, `again`, `alone`); whole paragraphs and `sections`
     (`adjacent`, `section`, `block`, `items`, `apart`, `slight`); the `article` so far in one paragraph; paragraphs
     `near` to an earlier one (`near`, `slight`); an `echo` of a paragraph's end by the next one (`whole`, `start`)."""
-    min_length: Length = 15
-    """A repeated sentence has at least so many code points, white space and punctuation not counted."""
-    alone: Length = 40
-    """The same for one that is the only one repeated there, in a text that does not otherwise repeat itself."""
-    article_length: Length = 900
-    """A longer paragraph that is mostly put together from earlier ones is a pasted article."""
-    similarity: Share = 0.35
-    """Jaccard index of 6-grams from which on a paragraph that shares sentences with another is nearly the same."""
-    strict_similarity: Share = 0.5
-    """The same for a paragraph that shares none, and in a text that does not otherwise repeat itself."""
+    bounds: Bounds
+    """From where on a repetition counts: the same for all kinds, for one analysis serves them."""
     most: Length = 50
     """So many matches in one document are reported one by one."""
 
@@ -62,8 +49,7 @@ class Repeat(Check, frozen=True, kw_only=True):
 
     def look(self, document: Document, scope: Scope) -> Iterable[Match]:
         """The matches in order."""
-        bounds = Bounds(self.min_length, self.alone, self.article_length, self.similarity, self.strict_similarity)
-        found = document.analysis(_repetitions, bounds, scope.places, scope.any_language)
+        found = document.analysis(_repetitions, self.bounds, scope.places, scope.any_language)
         return self._matches([one for one in found if one.kind == self.of])
 
     def _matches(self, found: list[Repetition]) -> Iterator[Match]:

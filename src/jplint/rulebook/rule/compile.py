@@ -11,8 +11,10 @@ from msgspec import Struct
 from jplint import checks
 from jplint.checks.base import BODY_PLACES, Check
 from jplint.rulebook import yaml_tree
+from jplint.rulebook.definitions import NOTHING_SHARED, Shared
 from jplint.rulebook.rule import template
 from jplint.rulebook.rule.convert import Hook, convert, encode, field_names, hook
+from jplint.rulebook.rule.options import shared_options
 from jplint.rulebook.rule.spec import Bilingual, Case, FixSpec, RuleSpec
 from jplint.rulebook.yaml_tree import Path, Tree
 from jplint.text.nearness import did_you_mean
@@ -30,25 +32,28 @@ class Compiled(Struct, frozen=True):
     tree: Tree
     decode: Hook
     """What makes the types of the check of the file's data."""
+    shared: Shared
+    """The word lists and definitions that it can name."""
 
 
 def compile_rule(
-    text: str, path: str, rule_id: str, sets: Mapping[str, tuple[str, ...]], *, trusted: bool = True
+    text: str, path: str, rule_id: str, shared: Shared = NOTHING_SHARED, *, trusted: bool = True
 ) -> Compiled:
-    """Read one rule file. `path` is for errors. Raises LoadError."""
+    """Read one rule file. `path` is for errors, `shared` what the rule can refer to. Raises LoadError."""
     tree = yaml_tree.load(text, path)
     if not isinstance(tree.data, dict):
         raise tree.error("a rule is a mapping of keys (summary, severity, message …)")
     key = _check_key(tree)
-    decode = hook(sets, trusted=trusted)
+    decode = hook(shared.words, trusted=trusted)
     meta = {name: value for name, value in tree.data.items() if name not in (key, "tests")}
     spec = convert(tree, (), RuleSpec, decode, meta)
-    check = _check(tree, key, decode, tree.data[key])
+    expanded = shared.expand(tree.data[key], (key,), tree)
+    check = _check(tree, key, decode, expanded)
     cases = convert(tree, ("tests",), list[Case], decode) if "tests" in tree.data else []
     _Validation(tree, spec, check, key).run()
     looks = msgspec.to_builtins(check, enc_hook=encode)
     spec = msgspec.structs.replace(spec, id=rule_id, check=key, looks=looks, trusted=trusted)
-    return Compiled(spec, tuple(cases), check, tree, decode)
+    return Compiled(spec, tuple(cases), check, tree, decode, shared)
 
 
 def _check_key(tree: Tree) -> str:
@@ -69,9 +74,11 @@ def _check_key(tree: Tree) -> str:
 
 def read_check(compiled: Compiled, data: Any) -> Check:
     """The check of a rule with other data under its key. Raises LoadError."""
-    check = _check(compiled.tree, compiled.spec.check, compiled.decode, data)
+    tree, key = compiled.tree, compiled.spec.check
+    expanded = compiled.shared.expand(data, (key,), tree)
+    check = _check(tree, key, compiled.decode, expanded)
     for where, message in check.problems():
-        raise compiled.tree.error(message, (compiled.spec.check, *where))
+        raise tree.error(message, (key, *where))
     return check
 
 
@@ -113,7 +120,7 @@ class _Validation(Struct, frozen=True):
 
     def _options(self) -> None:
         fields = {one.encode_name for one in msgspec.structs.fields(type(self.check))}
-        self._known(self.spec.options, frozenset(fields), ("options",), "option")
+        self._known(self.spec.options, frozenset(fields | shared_options(type(self.check))), ("options",), "option")
 
     def _known(self, given: Mapping[str, Any], known: frozenset[str], where: Path, what: str) -> None:
         for name in given:
@@ -150,16 +157,3 @@ class _Validation(Struct, frozen=True):
                     key=True,
                 )
             self._template(text, (*where, "replace", target))
-
-
-def words(text: str, path: str) -> tuple[str, ...]:
-    """A word list file: a list of words, or a mapping with `words` and `note`. Raises LoadError."""
-    tree = yaml_tree.load(text, path)
-    data = tree.data.get("words") if isinstance(tree.data, dict) else tree.data
-    where: Path = ("words",) if isinstance(tree.data, dict) else ()
-    if not isinstance(data, list):
-        raise tree.error("a word list is a list of words", where)
-    for number, word in enumerate(data):
-        if not isinstance(word, str) or not word:
-            raise tree.error("a word must be text (quote a number)", (*where, number))
-    return tuple(data)
