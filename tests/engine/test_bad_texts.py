@@ -6,10 +6,12 @@ import os
 import socket
 import sys
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from running import ONLY, failures
 
+import jplint
 from jplint.run import read
 from jplint.run.discover import Target
 from jplint.run.files import lint_files
@@ -83,6 +85,20 @@ def test_a_file_that_breaks_while_it_is_read() -> None:
     with pytest.raises(read.UnreadableError) as error:
         read.source(Target("/proc/self/mem"), 100)
     assert error.value.failure.reason == "unreadable"
+
+
+@pytest.mark.parametrize("around", ["{}い\n", "## {}\n", "- {}\n", "{}。\n"])
+def test_nested_brackets_take_linear_time(around: str) -> None:
+    """An expression that looks from each opening bracket to the end takes the square of their number."""
+    linter = jplint.Linter()
+
+    def seconds(depth: int) -> float:
+        start = perf_counter()
+        linter.lint_text(around.format("「（" * depth + "あ" + "）」" * depth))
+        return perf_counter() - start
+
+    seconds(100)
+    assert seconds(16_000) < 10 * max(seconds(4_000), 0.02)
 
 
 @pytest.mark.parametrize(
