@@ -77,10 +77,19 @@ def test_chunks_are_in_order_and_of_about_equal_cost() -> None:
     assert chunks(targets[:1], [0], 4) == [targets[:1]]
 
 
-def test_a_process_that_dies_fails_its_files_and_no_one_waits(lint) -> None:
-    outcomes = lint({"a.md": "よい。\n", "b.md": "急死。\n", "c.md": "よい。\n"}, jobs=2)
-    assert failures(outcomes)["b.md"] == "died"
-    assert set(failures(outcomes).values()) == {"died"}
+def test_a_file_that_kills_its_process_fails_alone(lint) -> None:
+    files = {f"{number:02}.md": "誤字。\n" for number in range(40)}
+    outcomes = lint({**files, "10.md": "急死。\n", "30.md": "急死。\n"}, jobs=2)
+    assert failures(outcomes) == {"10.md": "died", "30.md": "died"}
+    assert sum(one.rule == "run/word" for outcome in outcomes.values() for one in outcome.diagnostics) == 38
+    assert not multiprocessing.active_children()
+
+
+def test_a_process_that_is_killed_once_loses_nothing(lint, tmp_path: Path) -> None:
+    files = {f"{number:02}.md": "誤字。\n" for number in range(20)}
+    outcomes = lint({**files, "10.md": "頓死。\n", "mark": ""}, jobs=2)
+    assert not failures(outcomes)
+    assert not (tmp_path / "mark").exists()
 
 
 def test_what_only_all_files_show(lint) -> None:

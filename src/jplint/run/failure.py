@@ -36,8 +36,8 @@ _WORDS: dict[Reason, dict[Language, str]] = {
         "en": "not a text (there is a NUL byte on line {line})",
     },
     "died": {
-        "ja": "検査中のプロセスが異常終了しました。--jobs 1で試してください",
-        "en": "the process that linted it died; try --jobs 1",
+        "ja": "検査のプロセスが二度、強制終了されました。メモリー不足でなければ、excludeで除外して報告してください",
+        "en": "its process was killed twice; unless memory ran out, exclude the file and report it, please",
     },
     "internal": {
         "ja": "jplintの内部エラーです。報告をお願いします: {detail}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterable
 from typing import ClassVar, Literal
 
@@ -16,14 +17,25 @@ class Trouble(Check, frozen=True, kw_only=True):
     shorthand: ClassVar[str] = "word"
 
     word: str
-    how: Literal["raise", "exit"] = "raise"
+    how: Literal["raise", "exit", "exit-once"] = "raise"
+    """`exit-once`: where a file `mark` is there, which then is there no more."""
 
     def look(self, document: Document, scope: Scope) -> Iterable[Match]:
         if self.word in document.text:
-            if self.how == "exit":
-                os._exit(7)
+            if self.how == "exit" or (self.how == "exit-once" and _unmarked()):
+                os.kill(os.getpid(), signal.SIGKILL)
+            if self.how == "exit-once":
+                return ()
             raise ZeroDivisionError("so it is")
         return ()
+
+
+def _unmarked() -> bool:
+    try:
+        os.unlink("mark")
+    except FileNotFoundError:
+        return False
+    return True
 
 
 CHECK = Trouble
