@@ -22,7 +22,7 @@ from jplint.text.source import Source
 from jplint.text.span import Span
 
 OPEN, CLOSE = "⟦", "⟧"
-_EVENT = "event"
+EVENT = "event"
 _LEAST = 2
 """So many bad and so many good cases a rule has."""
 
@@ -75,7 +75,7 @@ def run(compiled: Compiled) -> Iterator[Outcome]:
     bench = Bench(compiled)
     for number in range(1, len(compiled.cases) + 1):
         yield Outcome(compiled.spec.id, number, bench.failure(number))
-    if compiled.spec.check != _EVENT and (missing := _missing(compiled)):
+    if compiled.spec.check != EVENT and (missing := _missing(compiled)):
         yield Outcome(compiled.spec.id, 0, missing)
 
 

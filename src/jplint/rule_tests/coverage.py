@@ -16,7 +16,7 @@ from msgspec.structs import fields
 from jplint import checks
 from jplint.checks.base import Check
 from jplint.pattern import Pattern
-from jplint.rule_tests.cases import Bench
+from jplint.rule_tests.cases import EVENT, Bench
 from jplint.rulebook.rule.compile import Compiled, read_check
 from jplint.rulebook.yaml_tree import LoadError, Path
 
@@ -34,19 +34,24 @@ class Gap(Struct, frozen=True):
     text: str
     """What it says, shortened."""
     change: str
-    """What was done to it: `removed`, `same` (it says the default), `unseen` (a variant) or the number in its place."""
+    """What was done to it: `removed`, `unseen` (a variant) or the number in its place."""
 
     grave: bool = True
     """False for an exact number, and for one of the keys of an alternative that is tested as a whole."""
 
     @property
     def kind(self) -> str:
-        """`removed`, `same`, `unseen` or `number`."""
-        return self.change if self.change in ("removed", "same", "unseen") and self.grave else "number"
+        """`removed`, `unseen` or `number`."""
+        return self.change if self.change in ("removed", "unseen") and self.grave else "number"
 
 
 def gaps(compiled: Compiled) -> Iterator[Gap]:
-    """The parts of a rule that no case needs, in the order of the file; then the variants that no case shows."""
+    """The parts of a rule that no case needs, in the order of the file; then the variants that no case shows.
+
+    None of a rule for an event, which no text of its own makes happen.
+    """
+    if compiled.spec.check == EVENT:
+        return
     bench = Bench(compiled)
     key = compiled.spec.check
     data = compiled.tree.data[key]
@@ -57,10 +62,7 @@ def gaps(compiled: Compiled) -> Iterator[Gap]:
             check = read_check(compiled, changed)
         except LoadError:
             continue
-        if check == compiled.check:
-            if change == "removed":
-                yield Gap((key, *path), _quoted(data, path), "same")
-        elif not _noticed(bench, check, order):
+        if check != compiled.check and not _noticed(bench, check, order):
             grave = change == "removed" and (len(path) < 2 or isinstance(path[-1], int))
             yield Gap((key, *path), _quoted(data, path), change, grave)
     yield from _unseen(bench)
