@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from jplint.rule_tests.coverage import gaps
+from jplint.rule_tests.coverage import gaps, shared_gaps
 from jplint.rulebook import store
-from tests.rules.test_cases import RULES, compiled
+from tests.rules.test_cases import RULES, SHARED, compiled
 
 WAITING: frozenset[str] = frozenset(
     {
@@ -72,3 +72,8 @@ def test_no_part_of_a_rule_is_without_a_case(file: store.RuleFile) -> None:
         assert found, f"{file.name} is covered: take it out of the list"
     else:
         assert not found, "\n".join(found)
+
+
+def test_no_entry_of_a_definition_is_without_a_case() -> None:
+    found = [f"{name}.{gap.where}: {gap.text}" for name, gap in shared_gaps([*map(compiled, RULES)], SHARED) if gap.grave]
+    assert not found, "\n".join(found)

@@ -5,18 +5,19 @@ This works on the data of the rule file under the check's key, and so for every 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from itertools import chain
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import fields
+from msgspec.structs import fields, replace
 
 from jplint import checks
 from jplint.checks.base import Check
 from jplint.pattern import Pattern
 from jplint.rule_tests.cases import EVENT, Bench
+from jplint.rulebook.definitions import Shared
 from jplint.rulebook.rule.compile import Compiled, read_check
 from jplint.rulebook.yaml_tree import LoadError, Path
 
@@ -66,6 +67,26 @@ def gaps(compiled: Compiled) -> Iterator[Gap]:
             grave = change == "removed" and (len(path) < 2 or isinstance(path[-1], int))
             yield Gap((key, *path), _quoted(data, path), change, grave)
     yield from _unseen(bench)
+
+
+def shared_gaps(rules: Sequence[Compiled], shared: Shared) -> Iterator[tuple[str, Gap]]:
+    """The entries of definitions that no case of a rule needs which refers to one: the definition's name, the gap."""
+    benches = [(rule, Bench(rule)) for rule in rules]
+    for name, value in shared.values.items():
+        users = [(rule, bench) for rule, bench in benches if f"${name}" in str(rule.tree.data[rule.spec.check])]
+        for path, _ in _parts(value, (), frozenset()):
+            changed = replace(shared, values={**shared.values, name: _without(value, path)})
+            if users and not any(_differs(rule, bench, changed) for rule, bench in users):
+                yield name, Gap(("value", *path), _quoted(value, path), "removed", isinstance(path[-1], int))
+
+
+def _differs(rule: Compiled, bench: Bench, shared: Shared) -> bool:
+    """True where a case fails with other definitions, or the rule cannot do without this part of one."""
+    try:
+        check = read_check(replace(rule, shared=shared), rule.tree.data[rule.spec.check])
+    except LoadError:
+        return True
+    return _noticed(bench, check, list(range(1, len(rule.cases) + 1)))
 
 
 def _noticed(bench: Bench, check: Check, order: list[int]) -> bool:

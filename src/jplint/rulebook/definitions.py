@@ -1,7 +1,8 @@
 """Definitions that rules share: an expression, a list of them, the parameters of an analysis, each by its file.
 
 In a rule, `$name` stands for the value; in a list, for the entries of a list. In an expression `[[$name]]` stands for
-the text of one. All are put in before the rule is read, so that a compiled rule stands by itself.
+the text of one. All are put in before the rule is read, so that a compiled rule stands by itself. A definition can name
+others within its expressions, but not as a whole: so the size of what is put in has a bound.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import msgspec
 from jplint.rulebook import yaml_tree
 from jplint.rulebook.rule.convert import convert, hook
 from jplint.rulebook.rule.spec import Bilingual
-from jplint.rulebook.yaml_tree import Path, Tree
+from jplint.rulebook.yaml_tree import LoadError, Path, Tree
 from jplint.text.nearness import did_you_mean
 
 _REFERENCE = re.compile(r"\$([a-z][a-z0-9]*(?:-[a-z0-9]+)*)")
@@ -27,10 +28,10 @@ class Definition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
     summary: Bilingual
     """What it is, and who uses it."""
-    value: str | list[str] | dict[str, Any]
+    value: str | list[Any] | dict[str, Any]
 
 
-def read(text: str, path: str) -> str | list[str] | dict[str, Any]:
+def read(text: str, path: str) -> str | list[Any] | dict[str, Any]:
     """The value of a definition's file. Raises LoadError."""
     tree = yaml_tree.load(text, path)
     if not isinstance(tree.data, dict):
@@ -54,7 +55,7 @@ class Shared(msgspec.Struct, frozen=True):
             return data
         if match := _REFERENCE.fullmatch(data):
             return data if match[1] in self.words else self._value(match[1], where, tree)
-        return _INSIDE.sub(lambda match: self._text(match[1], where, tree), data)
+        return self._filled(data, where, tree)
 
     def _entries(self, value: Any, where: Path, tree: Tree) -> list[Any]:
         """What an entry of a list comes to: the entries of another list where it names one."""
@@ -63,12 +64,29 @@ class Shared(msgspec.Struct, frozen=True):
 
     def _value(self, name: str, where: Path, tree: Tree) -> Any:
         if name not in self.values:
-            hint = did_you_mean(name, [*self.values, *self.words])
-            raise tree.error(f'there is no word list and no definition "{name}"{hint}', where)
-        return self.values[name]
+            raise self._unknown(name, where, tree)
+        return self._filled(self.values[name], where, tree)
+
+    def _filled(self, data: Any, where: Path, tree: Tree) -> Any:
+        """The data with definitions put in that are named within an expression."""
+        if isinstance(data, dict):
+            return {key: self._filled(value, where, tree) for key, value in data.items()}
+        if isinstance(data, list):
+            return [self._filled(value, where, tree) for value in data]
+        if not isinstance(data, str):
+            return data
+        if (match := _REFERENCE.fullmatch(data)) and match[1] in self.values:
+            raise tree.error(f'the definition "{match[1]}" stands in another one; write out what it says', where)
+        return _INSIDE.sub(lambda match: self._text(match[1], where, tree), data)
+
+    def _unknown(self, name: str, where: Path, tree: Tree) -> LoadError:
+        hint = did_you_mean(name, [*self.values, *self.words])
+        return tree.error(f'there is no word list and no definition "{name}"{hint}', where)
 
     def _text(self, name: str, where: Path, tree: Tree) -> str:
-        value = self._value(name, where, tree)
+        value = self.values.get(name)
+        if value is None:
+            raise self._unknown(name, where, tree)
         if not isinstance(value, str):
             raise tree.error(f'the definition "{name}" is no text and cannot stand in an expression', where)
         return value
