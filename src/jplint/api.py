@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from threading import RLock
 
 from msgspec.structs import replace
 
@@ -16,6 +17,10 @@ from jplint.run import read
 from jplint.run.discover import Target
 from jplint.run.failure import Failure
 from jplint.run.profile import Plan, Profiles
+
+
+_TURN = RLock()
+"""The analyser and what rules remember are one in a process, and a second thread would not make it faster."""
 
 
 class LintError(ValueError):
@@ -32,7 +37,7 @@ class Linter:
 
     `config` is the configuration file for all of them; without it, each file has the nearest one above it, and a
     text without a path has none. `select`, `ignore` and `preset` are as on the command line. What only several
-    documents together show is not found here. Not for several threads at a time.
+    documents together show is not found here. Several threads may share a Linter; they take turns.
     """
 
     def __init__(
@@ -48,9 +53,15 @@ class Linter:
         if config is not None:
             plan = replace(plan, config=os.fspath(config))
         self._language: Language = language
-        self._profiles = Profiles(plan)
-        self._nowhere = Profiles(replace(plan, nowhere=True))
-        self._blocks: dict[Rulebook, Blocks] = {}
+        self._plan = plan
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the configuration and the rules anew for the next text, since a file of theirs has changed."""
+        with _TURN:
+            self._profiles = Profiles(self._plan)
+            self._nowhere = Profiles(replace(self._plan, nowhere=True))
+            self._blocks: dict[Rulebook, Blocks] = {}
 
     def lint_text(self, text: str | bytes, path: str = "") -> tuple[Diagnostic, ...]:
         """The findings in a text, in the order of their places. `path` need not exist: its name tells the kind of
@@ -67,6 +78,10 @@ class Linter:
         return self._lint(Target(os.fspath(path).replace(os.sep, "/")), self._profiles)
 
     def _lint(self, target: Target, profiles: Profiles) -> tuple[Diagnostic, ...]:
+        with _TURN:
+            return self._linted(target, profiles)
+
+    def _linted(self, target: Target, profiles: Profiles) -> tuple[Diagnostic, ...]:
         profile = profiles.of(target.path)
         if profile.problems is not None:
             raise profile.problems

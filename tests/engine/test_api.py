@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,23 @@ def test_bytes_and_text_are_the_same_and_a_byte_order_mark_does_not_count(config
     assert (
         linter.lint_text(text) == linter.lint_text(text.encode()) == linter.lint_text(b"\xef\xbb\xbf" + text.encode())
     )
+
+
+def test_threads_share_a_linter(config: Path) -> None:
+    linter = Linter(config)
+    texts = [f"誤字が{number}つ、{'口語もある' if number % 3 else '禁句もある'}。" * 5 for number in range(60)]
+    alone = [Linter(config).lint_text(text) for text in texts[:3]] + [linter.lint_text(text) for text in texts[3:]]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(Linter(config).lint_text, texts)) == alone
+
+
+def test_a_linter_reads_its_rules_anew_when_told(config: Path) -> None:
+    linter = Linter(config)
+    assert shown(linter.lint_text("誤字。")) == [("house/wrong", "error", 0, 2)]
+    config.write_text(config.read_text(encoding="utf-8").replace("house: on", "house: warning"), encoding="utf-8")
+    assert shown(linter.lint_text("誤字。")) == [("house/wrong", "error", 0, 2)]
+    linter.reload()
+    assert shown(linter.lint_text("誤字。")) == [("house/wrong", "warning", 0, 2)]
 
 
 def test_a_text_without_a_path_is_nowhere(config: Path, tmp_path: Path) -> None:

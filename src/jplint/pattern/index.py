@@ -39,6 +39,9 @@ class PatternIndex:
         passed: Memo[int, tuple[int, ...]] = Memo(lambda vector: tuple(bits(vector)))
         self._passed: Memo[MorphemeType, tuple[int, ...]] = Memo(lambda kind: passed[classify(kind)])
 
+    def __reduce__(self) -> tuple[type[PatternIndex], tuple[tuple[Pattern, ...]]]:
+        return PatternIndex, (self._patterns,)
+
     def candidates(self, sentences: Sequence[Sequence[Morpheme]]) -> dict[Pattern, list[int]]:
         """For every pattern the numbers of the sentences to look at, in rising order; it matches in no other one."""
         places: defaultdict[MorphemeType, list[int]] = defaultdict(list)
