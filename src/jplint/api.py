@@ -18,7 +18,6 @@ from jplint.run.discover import Target
 from jplint.run.failure import Failure
 from jplint.run.profile import Plan, Profiles
 
-
 _TURN = RLock()
 """The analyser and what rules remember are one in a process, and a second thread would not make it faster."""
 

@@ -31,6 +31,8 @@ from jplint.run.profile import Plan, Profiles
 print(Profiles(Plan(nowhere=True, preset="all")).of("a.md").rulebook.key)
 """
 
+SNIPPETS = ("", "。", "\n\n", "## 見出し\n", "```\n", "**", "「", "---\n", "です。")
+
 
 @pytest.fixture(scope="module")
 def rules(tmp_path_factory: pytest.TempPathFactory) -> Rulebook:
@@ -96,7 +98,7 @@ def edits(text: str, seed: int) -> Iterator[str]:
     for _ in range(25):
         start = chance.randrange(len(text) + 1)
         end = min(len(text), start + chance.choice((0, 0, 1, 3, 40)))
-        new = chance.choice(("", "。", "\n\n", "## 見出し\n", "```\n", "**", "「", "---\n", "です。", text[start - 60 : start]))
+        new = chance.choice((*SNIPPETS, text[start - 60 : start]))
         text = text[:start] + new + text[end:]
         yield text
 

@@ -9,57 +9,7 @@ from jplint.rulebook import store
 from tests.rules.test_cases import RULES, SHARED, compiled
 
 WAITING: frozenset[str] = frozenset(
-    {
-        "front-matter/ambiguous-value",
-        "front-matter/broken-title",
-        "front-matter/cut-description",
-        "front-matter/date",
-        "front-matter/schema",
-        "front-matter/syntax",
-        "front-matter/unknown-key",
-        "front-matter/wrong-year",
-        "headings/accidental-setext",
-        "headings/bold-as-heading",
-        "headings/continued",
-        "headings/cut-off",
-        "headings/duplicate",
-        "headings/empty-section",
-        "headings/ends-with-period",
-        "headings/first-level",
-        "headings/inline-marker",
-        "headings/missing-space",
-        "headings/numbering",
-        "headings/repeats-title",
-        "integrity/citation-leak",
-        "integrity/citation-number",
-        "integrity/dangling-fragment",
-        "integrity/empty-document",
-        "integrity/generator-marker",
-        "integrity/leaked-chatter",
-        "integrity/leaked-prompt",
-        "integrity/missing-full-stop",
-        "integrity/placeholder",
-        "integrity/seam",
-        "integrity/self-reference",
-        "integrity/stuttered-ending",
-        "integrity/wrapped-in-fence",
-        "markup/footnotes",
-        "markup/html-tags",
-        "markup/liquid-tags",
-        "markup/shortcodes",
-        "markup/unbalanced-brackets",
-        "markup/unbalanced-emphasis",
-        "markup/unrendered-emphasis",
-        "repetition/echo",
-        "repetition/near-duplicate",
-        "repetition/pasted-article",
-        "repetition/repeated-section",
-        "repetition/repeated-sentence",
-        "style/mixed-style",
-        "suppression/unknown",
-        "tags/duplicate",
-        "tags/invalid",
-    }
+    {"headings/cut-off", "integrity/dangling-fragment", "integrity/missing-full-stop", "style/mixed-style"}
 )
 """Rules with parts that no case needs yet. A rule that is covered must not be here."""
 
@@ -75,5 +25,6 @@ def test_no_part_of_a_rule_is_without_a_case(file: store.RuleFile) -> None:
 
 
 def test_no_entry_of_a_definition_is_without_a_case() -> None:
-    found = [f"{name}.{gap.where}: {gap.text}" for name, gap in shared_gaps([*map(compiled, RULES)], SHARED) if gap.grave]
+    loose = shared_gaps([*map(compiled, RULES)], SHARED)
+    found = [f"{name}.{gap.where}: {gap.text}" for name, gap in loose if gap.grave]
     assert not found, "\n".join(found)

@@ -107,6 +107,10 @@ class Search:
         offsets = {offset for one in literals for offset in self._in_prose.get(one, ())}
         return [self.passages[number] for number in sorted({bisect_right(self._starts, at) - 1 for at in offsets})]
 
+    def in_prose(self, literals: Iterable[str]) -> bool:
+        """True where a passage has one of these strings."""
+        return not self._in_prose.keys().isdisjoint(literals)
+
     def in_source(self, literals: Iterable[str]) -> bool:
         """True where the source of the body has one of these strings."""
         return not self._in_source.keys().isdisjoint(literals)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from functools import cache
 from typing import TypeVar
 
 from msgspec import Struct
@@ -41,13 +42,12 @@ class Scope(Struct, frozen=True):
     @property
     def body(self) -> bool:
         """Whether it has places outside the front matter."""
-        return not all(place.startswith(_FIELD) for place in self.places)
+        return len(_keys(self.places)) < len(self.places)
 
     def fields(self, document: Document) -> Iterator[Passage]:
         """The passages of the front matter in these places."""
-        for place in self.places:
-            if place.startswith(_FIELD):
-                yield from _field_passages(document, place.removeprefix(_FIELD))
+        for key in _keys(self.places):
+            yield from _field_passages(document, key)
 
     def includes(self, passage: Passage) -> bool:
         """Whether a passage of the body is one of them."""
@@ -69,6 +69,12 @@ class Scope(Struct, frozen=True):
         if self.body:
             yield from filter(self.includes, self.search.holding(literals))
 
+    def may_hold(self, literals: Collection[str], document: Document) -> bool:
+        """False where no passage in these places has one of the strings."""
+        if self.search is None or any(True for _ in self.fields(document)):
+            return True
+        return self.search.in_prose(literals)
+
     def candidates(self, pattern: Pattern, document: Document) -> Iterator[Sentence]:
         """The sentences in these places in which a pattern may match."""
         if self.search is None or not all(place in BODY_PLACES for place in self.places):
@@ -87,6 +93,12 @@ class Scope(Struct, frozen=True):
 
     def _search(self, document: Document) -> Search:
         return self.search or Search(document)
+
+
+@cache
+def _keys(places: tuple[str, ...]) -> tuple[str, ...]:
+    """The keys of front matter among some places."""
+    return tuple(place.removeprefix(_FIELD) for place in places if place.startswith(_FIELD))
 
 
 def _passages(search: Search, places: tuple[str, ...], any_language: bool) -> list[Passage]:

@@ -36,6 +36,11 @@ def _grams(text: str) -> set[str]:
     return {text[at : at + _GRAM] for at in range(len(text) - _GRAM + 1)}
 
 
+@lru_cache(maxsize=4096)
+def _clauses(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_CLAUSE.findall(text)))
+
+
 def nearest(texts: Iterable[tuple[str, str]], least: float) -> Iterator[Likeness | None]:
     """For each text the earlier one that it is most like, if their Jaccard index is at least `least`.
 
@@ -51,7 +56,7 @@ def nearest(texts: Iterable[tuple[str, str]], least: float) -> Iterator[Likeness
         if not compared[-1]:
             yield None
             continue
-        clauses = dict.fromkeys(_CLAUSE.findall(read))
+        clauses = _clauses(read)
         votes: dict[int, int] = {}
         for clause in clauses:
             if (earliest := first.setdefault(clause, number)) != number:

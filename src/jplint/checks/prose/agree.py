@@ -62,13 +62,19 @@ class Agree(Check, frozen=True, kw_only=True):
         """One match for each minority sentence, or for several in a row within a passage."""
         by_scope: dict[object, list[tuple[Sentence, str]]] = {}
         for passage in scope.passages(document):
-            found = by_scope.setdefault(_scope(passage, document), [])
-            for sentence in passage.sentences:
-                text = sentence.text
-                if kind := scope.remembered(self, text, partial(self._judge, sentence)):
-                    found.append((sentence, kind))
+            kinds = scope.remembered(self, (passage.text,), partial(self._kinds, passage, scope))
+            if kinds:
+                found = by_scope.setdefault(_scope(passage, document), [])
+                found += [(passage.sentences[number], kind) for number, kind in kinds]
         for sentences in by_scope.values():
             yield from self._compare(sentences)
+
+    def _kinds(self, passage: Passage, scope: Scope) -> list[tuple[int, str]]:
+        """The sentences of a passage that are of a class, by their number, and the class."""
+        judged = enumerate(
+            scope.remembered(self, sentence.text, partial(self._judge, sentence)) for sentence in passage.sentences
+        )
+        return [(number, kind) for number, kind in judged if kind]
 
     def _judge(self, sentence: Sentence) -> str | None:
         text = sentence.text

@@ -137,7 +137,7 @@ class Text(Check, frozen=True):
 
     def look(self, document: Document, scope: Scope) -> Iterator[Match]:
         """The hits, alternative by alternative."""
-        if self.markup and document.plain:
+        if (self.markup and document.plain) or not self._possible(document, scope):
             return
         taken: list[Span] = []
         for one in self.any:
@@ -149,6 +149,18 @@ class Text(Check, frozen=True):
                     yield match
                     if self.first:
                         return
+
+    def _possible(self, document: Document, scope: Scope) -> bool:
+        """False where no alternative can match, which the search for all rules at once has told."""
+        literals = self._literals
+        if literals is None or scope.search is None:
+            return True
+        return scope.search.in_source(literals) if self.per == "line" else scope.may_hold(literals, document)
+
+    @cached_property
+    def _literals(self) -> frozenset[str] | None:
+        found = [one.regex.literals for one in self.any]
+        return None if None in found else frozenset(text for some in found for text in some or ())
 
     def _hits(self, one: Wording, document: Document, scope: Scope) -> Iterator[tuple[_Unit, Found]]:
         if one.foreign and document.japanese:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -122,7 +122,7 @@ def read(text: str) -> FrontMatter | None:
     end = _keys_end(text, content, fences)
     if end is None:
         return None
-    found = _build(fences.syntax, text, content, closing.end())
+    found = _built(fences.syntax, text[: closing.end()], content)
     if end < content.end and any(problem.kind in _GRAVE for problem in found.problems):
         return _unclosed(fences.syntax, text, opening, end)
     return found
@@ -171,6 +171,12 @@ def _keys_end(text: str, within: Span, fences: _Fences) -> int | None:
 def _unclosed(syntax: Syntax, text: str, opening: re.Match[str], end: int) -> FrontMatter:
     problem = Problem("unclosed", Span(*opening.span(1)), "")
     return _build(syntax, text, Span(opening.end(), end), end, problem)
+
+
+@lru_cache(maxsize=16)
+def _built(syntax: Syntax, text: str, content: Span) -> FrontMatter:
+    """The front matter that is the whole of a text: an editor asks for the same at every key that is pressed."""
+    return _build(syntax, text, content, len(text))
 
 
 def _build(syntax: Syntax, text: str, content: Span, end: int, *known: Problem) -> FrontMatter:

@@ -8,6 +8,8 @@ A bracket without its partner in the line is like a letter, so that a forgotten 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 _PAIRS: Final = "「」『』｢｣（）()［］[]｛｝{}【】〔〕〈〉《》〖〗≪≫“”‘’"
@@ -40,6 +42,8 @@ _END: Final = re.compile(
     """,
     re.VERBOSE,
 )
+_SHORT: Final = 2_000
+"""Passages up to this many code points are remembered, so that what is kept has a bound."""
 _SPACES: Final = re.compile(r"[^\S\n]*+")
 # A placeholder or another private character stands for something that can be read.
 _READABLE: Final = re.compile("[^\\W_]|[\ue000-\uf8ff]")
@@ -60,8 +64,18 @@ class _Opener(NamedTuple):
     ends: int
 
 
-def split(text: str) -> list[tuple[int, int]]:
+def split(text: str) -> Sequence[tuple[int, int]]:
     """The sentences of one passage as half-open ranges of code points, in order; only white space lies between them."""
+    return _remembered(text) if len(text) <= _SHORT else _split(text)
+
+
+@lru_cache(maxsize=4096)
+def _remembered(text: str) -> Sequence[tuple[int, int]]:
+    """The same for a short passage, which an editor asks for at every key that is pressed."""
+    return _split(text)
+
+
+def _split(text: str) -> Sequence[tuple[int, int]]:
     if _HARD.search(text) is None:
         return _split_plain(text)
     passage = _Passage(text)
