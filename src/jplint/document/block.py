@@ -9,7 +9,7 @@ from msgspec import Struct
 from jplint.document.prose.passage import Passage, Run
 from jplint.text.span import Span
 
-BlockKind = Literal["paragraph", "heading", "code", "html", "table", "rule"]
+BlockKind = Literal["paragraph", "heading", "code", "html", "table", "rule", "math", "template"]
 
 
 class Container(NamedTuple):
@@ -24,7 +24,8 @@ class Container(NamedTuple):
 
 
 class Block(Struct, frozen=True):
-    """A paragraph, heading, code block, HTML block, table or thematic break. `span` has no newline at its end."""
+    """A paragraph, heading, code block, HTML block, table or thematic break, a formula or template tags on lines of
+    their own. `span` has no newline at its end."""
 
     kind: BlockKind
     span: Span

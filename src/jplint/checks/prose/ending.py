@@ -13,6 +13,7 @@ from typing import ClassVar, Literal, NamedTuple
 import msgspec
 
 from jplint.analysis.continuation import Joint, joint
+from jplint.analysis.flow import display
 from jplint.checks.base import Check, Match, Place, Scope
 from jplint.checks.match import Value
 from jplint.checks.regex import Regex, any_of
@@ -36,6 +37,10 @@ Neighbour = Literal[
     "item",
     "table",
     "code",
+    "math",
+    "image",
+    "embed",
+    "template",
     "quote",
     "html",
     "footnote",
@@ -162,7 +167,8 @@ class Ending(Check, frozen=True, kw_only=True):
         number = passage.block
         block = document.blocks[number] if number >= 0 else None
         neighbour, following = self._neighbour(document, number) if block else ("nothing", None)
-        after = following.passages[0] if following and following.kind in ("paragraph", "heading") else None
+        prose = following and following.kind in ("paragraph", "heading") and not display(following)
+        after = following.passages[0] if following and prose else None
         joined = joint(passage, after) if after and self._asks_for_joints else None
         continued = bool(
             after and joined and (joined.split or joined.ellipsis or joined.unopened or self._opens(after))
@@ -192,6 +198,8 @@ class Ending(Check, frozen=True, kw_only=True):
             return "end", None
         if document.plain and not block.passage.japanese:
             return "code", block
+        if (kind := display(block)) and not _elsewhere(here, block):
+            return kind, block
         return _container(here, block) if block.kind == "paragraph" else block.kind, block
 
     def _opens(self, passage: Passage) -> bool:
@@ -253,6 +261,11 @@ def _linked(passage: Passage) -> bool:
         and len(text[start : run.start].strip() + text[run.end :].strip()) <= 2
         for run in passage.runs
     )
+
+
+def _elsewhere(here: Block, block: Block) -> bool:
+    """True where a block stands in a list, a quotation or a note that another one does not stand in."""
+    return len(block.containers) > len(here.containers)
 
 
 def _container(here: Block, block: Block) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from jplint.document.flavor import Flavor
 from jplint.text.span import Span
@@ -37,7 +37,13 @@ _CLOSERS = {
 }
 """What ends a tag whose inside is no Markdown; `{name}` is the tag's."""
 _DISPLAY_MATH = r"\$\$(?s:.{1,5000}?)\$\$"
+_BRACKETED_MATH = (
+    r"^[ \t]*\\\[[ \t]*$(?s:.{1,5000}?)^[ \t]*\\\][ \t]*$",
+    r"^[ \t]*\\begin\{(?P<environment>[a-z]{1,20}\*?)\}(?s:.{1,5000}?)\\end\{(?P=environment)\}[ \t]*$",
+)
 _INLINE_MATH = r"(?<![\\$A-Za-z0-9])\$(?=[^\s$])[!-~ ]*?(?<![\s\\])\$(?![\d$])"
+_SEEN = ("{%", "{{")
+"""How what a template puts in its place begins; an attribute list, an import or the fence of a box shows nothing."""
 _ADMONITION = r"^[ \t]*:{3,}[^\n]*$"
 
 
@@ -46,6 +52,8 @@ class Mask(NamedTuple):
 
     span: Span
     block: bool
+    kind: Literal["math", "template", ""] = "template"
+    """What a reader sees in its place: a formula, or what a template makes; "" for what is not seen, as a comment."""
 
 
 @cache
@@ -59,7 +67,7 @@ def _scanner(flavor: Flavor) -> re.Pattern[str]:
         parts += _ATTRIBUTES
     if flavor.jsx:
         parts += _JSX
-    parts += [_DISPLAY_MATH, _ADMONITION]
+    parts += [f"(?P<math>{'|'.join((_DISPLAY_MATH, *_BRACKETED_MATH))})", _ADMONITION]
     if flavor.dollar_math:
         parts.append(_INLINE_MATH)
     return re.compile("|".join(parts), re.MULTILINE)
@@ -68,7 +76,8 @@ def _scanner(flavor: Flavor) -> re.Pattern[str]:
 def find(text: str, start: int, flavor: Flavor) -> list[Mask]:
     """The masks of `text` from `start` on, in order; code is left alone."""
     braces = flavor.liquid or flavor.shortcodes or flavor.attributes or flavor.jsx
-    if not ("$" in text or ":::" in text or (braces and "{" in text) or (flavor.jsx and "import" in text)):
+    math = "$" in text or "\\[" in text or "\\begin{" in text
+    if not (math or ":::" in text or (braces and "{" in text) or (flavor.jsx and "import" in text)):
         return []
     found: list[Mask] = []
     unclosed: set[str] = set()
@@ -78,8 +87,16 @@ def find(text: str, start: int, flavor: Flavor) -> list[Mask]:
         if match["code"] is not None:
             continue
         at = max(at, _closed(match, text, unclosed))
-        found.append(Mask(Span(begin, at), _alone(text, begin, at, start)))
+        found.append(Mask(Span(begin, at), _alone(text, begin, at, start), _kind(match)))
     return found
+
+
+def _kind(match: re.Match[str]) -> Literal["math", "template", ""]:
+    groups = match.groupdict()
+    if groups["math"] is not None:
+        return "math"
+    unseen = "comment" in (groups.get("liquid"), groups.get("shortcode"), groups.get("extension")) or groups.get("jsx")
+    return "" if unseen or not match[0].startswith(_SEEN) else "template"
 
 
 def _alone(text: str, begin: int, end: int, start: int) -> bool:

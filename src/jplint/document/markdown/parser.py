@@ -43,8 +43,7 @@ def parse(text: str, start: int, flavor: Flavor, masks: Sequence[Mask]) -> tuple
         shown = mask.hide(data, byte_masks).decode("utf-8", "surrogatepass")
     events: list[Event] = list(events_with_range(shown, options=_options(flavor)))
     code_points = _code_points(data, events, start)
-    hidden = [one.span for one in masks if not one.block]
-    return _Builder(text, code_points, hidden, flavor).build(events)
+    return _Builder(text, code_points, masks, flavor).build(events)
 
 
 def _options(flavor: Flavor) -> Options:
@@ -71,10 +70,12 @@ def _code_points(data: bytes, events: Iterable[Event], start: int) -> dict[int, 
 
 
 class _Builder:
-    def __init__(self, text: str, code_points: dict[int, int], hidden: list[Span], flavor: Flavor) -> None:
+    def __init__(self, text: str, code_points: dict[int, int], masks: Sequence[Mask], flavor: Flavor) -> None:
         self.text = text
         self.at = code_points
-        self.hidden = hidden
+        self.hidden = [one.span for one in masks if not one.block]
+        self.displays = [one for one in reversed(masks) if one.block and one.kind]
+        """What stands on lines of its own and is seen, but not by the parser; the first one last."""
         self.flavor = flavor
         self.blocks: list[Block] = []
         self.containers: list[Container] = []
@@ -101,6 +102,8 @@ class _Builder:
                 self._end(value if isinstance(value, str) else next(iter(value)))
             else:
                 self._atom(kind, value, span)
+        self.containers.clear()
+        self._emit_displays(len(self.text) + 1)
         return tuple(self.blocks)
 
     def _simple(self, event: str, span: Span) -> None:
@@ -187,6 +190,7 @@ class _Builder:
             self._emit("paragraph", span, inline)
 
     def _emit(self, kind: BlockKind, span: Span, inline: Inline | None = None, **facts: Any) -> None:
+        self._emit_displays(span.start)
         place = "heading" if kind == "heading" else self._place()
         span = self._trimmed(span)
         passages = (inline.passage(place, span, len(self.blocks)),) if inline else ()
@@ -196,10 +200,20 @@ class _Builder:
         assert self.table is not None
         span, cells, rows = self.table
         self.table = None
+        self._emit_displays(span.start)
         number = len(self.blocks)
         passages = tuple(cell.passage("table", Span(cell.first, cell.last), number) for cell in cells)
         containers = tuple(self.containers)
         self.blocks.append(Block("table", self._trimmed(span), containers, passages, rows=tuple(rows)))
+
+    def _emit_displays(self, before: int) -> None:
+        """The blocks that the parser does not see, up to a place; they stand in what is around both neighbours."""
+        while self.displays and self.displays[-1].span.start < before:
+            one = self.displays.pop()
+            assert one.kind
+            above = self.blocks[-1].containers if self.blocks else ()
+            shared = (mine for mine, theirs in zip(self.containers, above, strict=False) if mine == theirs)
+            self.blocks.append(Block(one.kind, self._trimmed(one.span), tuple(shared)))
 
     def _place(self) -> str:
         kinds = {container.kind for container in self.containers}
