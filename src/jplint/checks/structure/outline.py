@@ -57,7 +57,8 @@ class Outline(Check, frozen=True, kw_only=True):
 
     `first-level`: the first heading is deeper than `level` (variant `deep`, or `deep-part` where headings further down
     are higher than it), or higher on a page whose layout prints the title (variant `high`). `skipped-level`: a heading
-    is more than one level below the one before it. `second-top`: a first-level heading after the page already had one.
+    is more than one level below the one before it, and a level between is used elsewhere: a document that never uses
+    it has a convention. `second-top`: a first-level heading after the page already had one.
     """
 
     shorthand: ClassVar[str] = "find"
@@ -82,8 +83,9 @@ class Outline(Check, frozen=True, kw_only=True):
         elif self.find == "second-top":
             yield from self._second_top(blocks, document)
         else:
+            used = {block.level for block in blocks}
             for above, below in pairwise(blocks):
-                if below.level > above.level + 1:
+                if below.level > above.level + 1 and not used.isdisjoint(range(above.level + 1, below.level)):
                     yield self._match(below, above.level + 1, above)
 
     def _first(self, blocks: list[Block], document: Document) -> Iterator[Match]:

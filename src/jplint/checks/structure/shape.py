@@ -9,13 +9,14 @@ from typing import ClassVar, Literal, NamedTuple
 
 import msgspec
 
+from jplint.analysis.flow import display
 from jplint.checks.base import Check, Match, Scope
 from jplint.checks.lexicon import Lexicon
 from jplint.checks.regex import Found, Regex
 from jplint.checks.structure.outline import underline
 from jplint.document.block import Block
 from jplint.document.document import Document
-from jplint.document.prose.passage import Passage
+from jplint.document.prose.passage import Passage, is_japanese
 from jplint.text.span import Span
 
 Next = Literal[
@@ -23,6 +24,8 @@ Next = Literal[
 ]
 """What a block is followed by; the container of a block that stands in one."""
 
+_STRUCTURED = 2
+"""A document with so many headings has a structure of its own."""
 _REST_OF_LINE = re.compile(r"(?P<colon>[ \t]*[:：]?)(?:<br */?>)?[ \t　\\]*(?=[\r\n]|\Z)")
 _HARD_BREAK = re.compile(r"<br|\\|  +\Z")
 
@@ -97,6 +100,19 @@ def following(document: Document, number: int) -> Next:
     return block.containers[0].kind if block.containers else block.kind  # type: ignore[return-value]
 
 
+class Title(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """What makes a bold line a title in a document that has headings; any other one is a label of what it stands above.
+
+    Manuals and blogs name the small parts below their headings with a bold word (「**背景**」), and often what they
+    show: nothing needs mending there.
+    """
+
+    length: int
+    """At least so many code points …"""
+    prose: int
+    """… or so many of running text below it; and in both cases nothing is shown there (code, a table, a picture)."""
+
+
 class Look(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
     """One shape. All that it says must be true of a block."""
 
@@ -120,6 +136,8 @@ class Look(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """This is found in the text, and is the place to report, in place of the block; a group `match` narrows it."""
     unless: tuple[Regex, ...] = ()
     """None of these is found in the text."""
+    title: Title | None = None
+    """For a bold line: it does the work of a heading."""
     other_than: Lexicon | None = None
     """The text, without a colon at its end, is none of these words."""
     before: tuple[Next, ...] = ()
@@ -187,11 +205,29 @@ def _fits(look: Look, seen: Seen, document: Document) -> bool:
         return False
     if any(regex.search(text) for regex in look.unless):
         return False
+    if look.title is not None and not _is_title(look.title, seen, document):
+        return False
     if not (look.before or look.not_before):
         return True
     line = bold_lines(document).get(seen.number) if look.kind == "bold-line" else None
     comes = line.next if line else following(document, seen.number)
     return comes not in look.not_before and (not look.before or comes in look.before)
+
+
+def _is_title(title: Title, seen: Seen, document: Document) -> bool:
+    if len(document.headings) < _STRUCTURED:
+        return True
+    if not is_japanese(seen.text):
+        return False
+    prose, lines = len(seen.block.text) - len(seen.text), bold_lines(document)
+    for number in range(seen.number + 1, len(document.blocks)):
+        block = document.blocks[number]
+        if block.kind in ("heading", "rule") or number in lines:
+            break
+        if display(block):
+            return False
+        prose += 0 if block.containers else len(block.text)
+    return len(seen.text) >= title.length or prose >= title.prose
 
 
 def _underlined(regex: Regex, block: Block, text: str) -> bool:
