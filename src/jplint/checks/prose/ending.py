@@ -6,6 +6,7 @@ away. The sum decides, so that a noun before a generator's marker is reported an
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import ClassVar, Literal, NamedTuple
@@ -88,6 +89,8 @@ class Circumstance(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     """At least this share of the other passages in the same place (for a list: of the same list) is finished."""
     careless: float | None = None
     """At most this share of the other passages is finished."""
+    usual: int | None = None
+    """At least so many other passages of the document end with evidence of the same score: a way of writing."""
     plain: bool | None = None
     """The document is plain text, in which nothing but its length tells a heading."""
     match: Regex | None = None
@@ -109,6 +112,7 @@ class _Ending(NamedTuple):
     bold: bool
     finishing: float
     plain: bool
+    usual: int
 
 
 class Ending(Check, frozen=True, kw_only=True):
@@ -143,12 +147,20 @@ class Ending(Check, frozen=True, kw_only=True):
         """One match a passage, over its last sentence."""
         passages = [(passage, self._finished(passage)) for passage in scope.passages(document)]
         shares = _Shares(document, passages)
-        for passage, finished in passages:
-            if finished or self._skipped(passage.text) or _linked(passage):
-                continue
-            ending = self._ending(document, passage, shares)
-            if ending is not None and (match := self._weigh(ending)):
+        unfinished = [
+            (passage, grade)
+            for passage, finished in passages
+            if not (finished or self._skipped(passage.text) or _linked(passage))
+            and (grade := self._graded(passage)) is not None
+        ]
+        grades = Counter(grade for _, grade in unfinished)
+        for passage, grade in unfinished:
+            ending = self._ending(document, passage, grade, shares, grades[grade] - 1)
+            if match := self._weigh(ending):
                 yield match
+
+    def _graded(self, passage: Passage) -> int | None:
+        return self._grade(passage.sentences[-1]) if passage.sentences and passage.japanese else None
 
     def _finished(self, passage: Passage) -> bool:
         return bool(self._closed(passage.text.rstrip()[-_TAIL:]))
@@ -161,9 +173,9 @@ class Ending(Check, frozen=True, kw_only=True):
     def _skipped(self) -> Callable[[str], object]:
         return any_of(self.skip)
 
-    def _ending(self, document: Document, passage: Passage, shares: _Shares) -> _Ending | None:
-        if not passage.sentences or not passage.japanese or (grade := self._grade(passage.sentences[-1])) is None:
-            return None
+    def _ending(
+        self, document: Document, passage: Passage, grade: int, shares: _Shares, usual: int
+    ) -> _Ending:
         number = passage.block
         block = document.blocks[number] if number >= 0 else None
         neighbour, following = self._neighbour(document, number) if block else ("nothing", None)
@@ -178,7 +190,7 @@ class Ending(Check, frozen=True, kw_only=True):
         return _Ending(
             grade, passage, passage.sentences[-1], neighbour, after, joined, continued, before, gap,
             block is not None and block.wholly_bold, shares.of(passage),
-            document.plain,
+            document.plain, usual,
         )  # fmt: skip
 
     def _neighbour(self, document: Document, number: int) -> tuple[str, Block | None]:
@@ -198,9 +210,15 @@ class Ending(Check, frozen=True, kw_only=True):
             return "end", None
         if document.plain and not block.passage.japanese:
             return "code", block
+        if document.plain and self._resumed(next(rest, None)):
+            return "quote", block
         if (kind := display(block)) and not _elsewhere(here, block):
             return kind, block
         return _container(here, block) if block.kind == "paragraph" else block.kind, block
+
+    def _resumed(self, block: Block | None) -> bool:
+        """True where a block goes on with a sentence: what stands before it in plain text is a quotation."""
+        return block is not None and block.kind == "paragraph" and self._opens(block.passage)
 
     def _opens(self, passage: Passage) -> bool:
         """True where a passage begins as no sentence does."""
@@ -303,6 +321,7 @@ def _holds(one: Circumstance, ending: _Ending) -> bool:
         and (one.longer is None or length >= one.longer)
         and (one.finishing is None or ending.finishing >= one.finishing)
         and (one.careless is None or ending.finishing <= one.careless)
+        and (one.usual is None or ending.usual >= one.usual)
         and (one.plain is None or ending.plain == one.plain)
         and (one.match is None or one.match.search(last.text) is not None)
     )
