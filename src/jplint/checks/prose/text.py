@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import ClassVar, Literal
 
+import msgspec
 from msgspec.structs import replace
 
 from jplint.checks.alternative import Alternative, Excuses, made, merged, overlaps, reported
@@ -20,6 +21,7 @@ from jplint.text.span import Span
 Position = Literal["opening", "closing", "seam"]
 
 _QUOTES = re.compile("[「」『』]")
+_HABIT = "habit"
 _NEAR = 500
 """Code points of a neighbouring block that are looked at for a seam."""
 
@@ -35,6 +37,15 @@ class Wording(Alternative, frozen=True):
     """Inside 「…」 and 『…』, too, where the rule passes over them."""
     foreign: bool = False
     """In text without Japanese, too, if the document has some."""
+
+
+class Habit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """When what is found is the way of a whole document: one match of the variant `habit` says so, at the first place."""
+
+    least: int
+    """It is found at least so often, …"""
+    over: Regex
+    """… and at least as often as this in the source of the body."""
 
 
 class _Unit:
@@ -89,6 +100,7 @@ class Text(Check, frozen=True):
     """Reports what an alternative finds; where two find the same place, the first one counts."""
 
     shorthand: ClassVar[str] = "any"
+    names: ClassVar[frozenset[str]] = frozenset({"count"})
 
     any: tuple[Wording, ...]
     per: Literal["passage", "sentence", "line"] = "passage"
@@ -105,6 +117,8 @@ class Text(Check, frozen=True):
     """Not in the text of a link, which is as a rule the title of another page."""
     first: bool = False
     """Only the first hit in a document."""
+    habit: Habit | None = None
+    """One match in place of all where a document does it throughout."""
     markup: bool = False
     """What is looked for is markup: not in plain text, which has none."""
 
@@ -125,7 +139,8 @@ class Text(Check, frozen=True):
                 yield from one.regex.literals or ()
 
     def variants(self) -> frozenset[str]:
-        return frozenset(one.variant for one in self.any if one.variant)
+        habit = {_HABIT} if self.habit else set()
+        return frozenset(one.variant for one in self.any if one.variant) | habit
 
     def labels(self) -> frozenset[str]:
         return frozenset().union(*(one.groups for one in self.any))
@@ -137,6 +152,16 @@ class Text(Check, frozen=True):
 
     def look(self, document: Document, scope: Scope) -> Iterator[Match]:
         """The hits, alternative by alternative."""
+        found = self._found(document, scope)
+        if self.habit is None:
+            return found
+        every = list(found)
+        if len(every) < self.habit.least or len(every) < sum(1 for _ in self.habit.over.finditer(document.body)):
+            return iter(every)
+        first = min(every, key=lambda match: match.span)
+        return iter([replace(first, variant=_HABIT, values={**first.values, "count": len(every)})])
+
+    def _found(self, document: Document, scope: Scope) -> Iterator[Match]:
         if (self.markup and document.plain) or not self._possible(document, scope):
             return
         taken: list[Span] = []

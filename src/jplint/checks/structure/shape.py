@@ -26,6 +26,8 @@ Next = Literal[
 
 _STRUCTURED = 2
 """A document with so many headings has a structure of its own."""
+_SEVERAL = 3
+"""So many bold lines are the structure of a document without headings."""
 _REST_OF_LINE = re.compile(r"(?P<colon>[ \t]*[:：]?)(?:<br */?>)?[ \t　\\]*(?=[\r\n]|\Z)")
 _HARD_BREAK = re.compile(r"<br|\\|  +\Z")
 
@@ -104,7 +106,7 @@ class Title(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """What makes a bold line a title in a document that has headings; any other one is a label of what it stands above.
 
     Manuals and blogs name the small parts below their headings with a bold word (「**背景**」), and often what they
-    show: nothing needs mending there.
+    show: nothing needs mending there. Where half of a document's bold lines are labels, all of them are.
     """
 
     length: int
@@ -215,19 +217,31 @@ def _fits(look: Look, seen: Seen, document: Document) -> bool:
 
 
 def _is_title(title: Title, seen: Seen, document: Document) -> bool:
-    if len(document.headings) < _STRUCTURED:
-        return True
-    if not is_japanese(seen.text):
+    return seen.number in document.analysis(_titles, title)
+
+
+def _titles(document: Document, title: Title) -> frozenset[int]:
+    """The numbers of the blocks whose bold lines do the work of headings; none where as many are labels."""
+    lines = bold_lines(document)
+    if len(document.headings) < _STRUCTURED <= _SEVERAL <= len(lines):
+        return frozenset(lines)
+    found = frozenset(number for number, line in lines.items() if _leads(title, line, document))
+    return found if 2 * len(found) > len(lines) else frozenset()
+
+
+def _leads(title: Title, line: BoldLine, document: Document) -> bool:
+    """True where a bold line is long enough, or what it stands above, and nothing is shown there."""
+    if not is_japanese(line.text):
         return False
-    prose, lines = len(seen.block.text) - len(seen.text), bold_lines(document)
-    for number in range(seen.number + 1, len(document.blocks)):
+    prose, lines = len(document.blocks[line.block].text) - len(line.text), bold_lines(document)
+    for number in range(line.block + 1, len(document.blocks)):
         block = document.blocks[number]
         if block.kind in ("heading", "rule") or number in lines:
             break
         if display(block):
             return False
         prose += 0 if block.containers else len(block.text)
-    return len(seen.text) >= title.length or prose >= title.prose
+    return len(line.text) >= title.length or prose >= title.prose
 
 
 def _underlined(regex: Regex, block: Block, text: str) -> bool:
