@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from jplint.analysis.continuation import Joint, joint
+from jplint.analysis.flow import display
 from jplint.checks.base import Check, Match, Place, Scope
 from jplint.checks.regex import Regex, any_of
 from jplint.document.document import Document
@@ -45,7 +46,7 @@ class Seam(Check, frozen=True, kw_only=True):
         for block in document.blocks:
             if document.is_comment(block):
                 continue
-            if block.kind != "paragraph":
+            if block.kind != "paragraph" or display(block):
                 before = None
             elif self.markers is None or not self.markers.search(block.text):
                 passage = block.passage

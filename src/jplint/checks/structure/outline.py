@@ -55,8 +55,8 @@ def _outline(document: Document) -> tuple[tuple[int, Block], ...]:
 class Outline(Check, frozen=True, kw_only=True):
     """Reports headings on the wrong level.
 
-    `first-level`: the first heading is deeper than `level` (variant `deep`, or `deep-part` where headings further down
-    are higher than it), or higher on a page whose layout prints the title (variant `high`). `skipped-level`: a heading
+    `first-level`: the first heading is deeper than `level` and than headings further down (variant `deep`; a document
+    that stays below it throughout has a convention), or higher on a page whose layout prints the title (variant `high`). `skipped-level`: a heading
     is more than one level below the one before it, and a level between is used elsewhere: a document that never uses
     it has a convention. `second-top`: a first-level heading after the page already had one.
     """
@@ -71,7 +71,7 @@ class Outline(Check, frozen=True, kw_only=True):
     """The level that the first heading should have under the page's title."""
 
     def variants(self) -> frozenset[str]:
-        return frozenset({"deep", "deep-part", "high"}) if self.find == "first-level" else frozenset()
+        return frozenset({"deep", "high"}) if self.find == "first-level" else frozenset()
 
     def look(self, document: Document, scope: Scope) -> Iterator[Match]:  # noqa: ARG002
         """At most one match for a document, but one for each skipped level."""
@@ -89,16 +89,12 @@ class Outline(Check, frozen=True, kw_only=True):
                     yield self._match(below, above.level + 1, above)
 
     def _first(self, blocks: list[Block], document: Document) -> Iterator[Match]:
-        first, titled = blocks[0], _titled(document)
-        if first.level < self.level and titled and document.flavor.layout_heading:
+        first = blocks[0]
+        if first.level < self.level and _titled(document) and document.flavor.layout_heading:
             yield self._moved(blocks, "high", document)
-        if first.level <= self.level:
-            return
         end = next((number for number, block in enumerate(blocks) if block.level < first.level), len(blocks))
-        if end < len(blocks):
-            yield self._moved(blocks[:end], "deep-part", document)
-        elif titled:
-            yield self._moved(blocks, "deep", document)
+        if first.level > self.level and end < len(blocks):
+            yield self._moved(blocks[:end], "deep", document)
 
     def _moved(self, blocks: list[Block], variant: str, document: Document) -> Match:
         """The first of the blocks is reported; all of them move with it, if they can."""
