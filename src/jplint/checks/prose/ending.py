@@ -173,9 +173,7 @@ class Ending(Check, frozen=True, kw_only=True):
     def _skipped(self) -> Callable[[str], object]:
         return any_of(self.skip)
 
-    def _ending(
-        self, document: Document, passage: Passage, grade: int, shares: _Shares, usual: int
-    ) -> _Ending:
+    def _ending(self, document: Document, passage: Passage, grade: int, shares: _Shares, usual: int) -> _Ending:
         number = passage.block
         block = document.blocks[number] if number >= 0 else None
         neighbour, following = self._neighbour(document, number) if block else ("nothing", None)

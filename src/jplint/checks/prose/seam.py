@@ -61,7 +61,12 @@ class Seam(Check, frozen=True, kw_only=True):
     def _between(self, first: Passage, second: Passage, document: Document) -> Iterable[Match]:
         if not first.sentences or not second.sentences or not first.japanese:
             return
-        if self._closed(first.text[-40:]) or _is_tagged(first) or (document.plain and _may_be_a_title(first)):
+        if (
+            self._closed(first.text[-40:])
+            or document.blocks[first.block].wholly_bold
+            or _is_tagged(first)
+            or (document.plain and _may_be_a_title(first))
+        ):
             return
         if document.blocks[first.block].containers != document.blocks[second.block].containers:
             return

@@ -85,7 +85,8 @@ class Outline(Check, frozen=True, kw_only=True):
         else:
             used = {block.level for block in blocks}
             for above, below in pairwise(blocks):
-                if below.level > above.level + 1 and not used.isdisjoint(range(above.level + 1, below.level)):
+                skipped = range(above.level + 1, below.level)
+                if above.level > 1 and not used.isdisjoint(skipped):
                     yield self._match(below, above.level + 1, above)
 
     def _first(self, blocks: list[Block], document: Document) -> Iterator[Match]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -29,6 +30,10 @@ _TEXT_BLOCKS = {"Paragraph", "Heading", "TableCell", "DefinitionListTitle"}
 _VERBATIM: dict[str, BlockKind] = {"CodeBlock": "code", "HtmlBlock": "html"}
 
 
+_CLOSING_FENCE = re.compile(r"^ {0,3}(?:`{3,}|~{3,})\t[ \t]*$", re.MULTILINE)
+"""A tab may follow a closing fence, but pulldown-cmark then does not see it (CommonMark 0.31.2, 4.5)."""
+
+
 def parse(text: str, start: int, flavor: Flavor, masks: Sequence[Mask]) -> tuple[Block, ...]:
     """The leaf blocks of `text` from code point `start` on, in order. Spans count in `text`; `masks` are not parsed."""
     data = text[start:].encode("utf-8", "surrogatepass")
@@ -41,9 +46,14 @@ def parse(text: str, start: int, flavor: Flavor, masks: Sequence[Mask]) -> tuple
             last = one.span.end
             byte_masks.append((begin, at, one.block))
         shown = mask.hide(data, byte_masks).decode("utf-8", "surrogatepass")
+    shown = _CLOSING_FENCE.sub(_spaced, shown)
     events: list[Event] = list(events_with_range(shown, options=_options(flavor)))
     code_points = _code_points(data, events, start)
     return _Builder(text, code_points, masks, flavor).build(events)
+
+
+def _spaced(fence: re.Match[str]) -> str:
+    return fence[0].replace("\t", " ")
 
 
 def _options(flavor: Flavor) -> Options:
