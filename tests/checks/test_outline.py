@@ -41,10 +41,10 @@ def test_only_headings_that_are_meant_count(text: str, meant: bool) -> None:
 @pytest.mark.parametrize(
     ("text", "flavor", "variant"),
     [
-        (TITLE + "### 節\n", "gfm", "deep"),
-        (TITLE + "### 節\n\n## 章\n", "gfm", "deep-part"),
+        (TITLE + "### 節\n", "gfm", None),
+        (TITLE + "### 節\n\n## 章\n", "gfm", "deep"),
         (TITLE + "# 章\n", "kramdown", "high"),
-        ("### 節\n\n## 章\n", "gfm", "deep-part"),
+        ("### 節\n\n## 章\n", "gfm", "deep"),
         (TITLE + "# 章\n", "gfm", None),
         (TITLE + "## 章\n", "kramdown", None),
         ("---\ntitle: ''\n---\n# 章\n", "kramdown", None),
@@ -75,12 +75,17 @@ def test_the_wanted_level_can_be_set() -> None:
 
 
 def test_a_skipped_level_points_at_the_heading_before() -> None:
-    text = "# 甲\n\n### 乙\n\n##### 丙\n\n## 丁\n\n### 戊\n"
+    text = "# 甲\n\n## 乙\n\n#### 丙\n\n###### 丁\n\n### 戊\n\n##### 己\n"
     matches = found("skipped-level", text)
     levels = [(m.values["before"], m.values["level"], m.values["wanted"]) for m in matches]
-    assert levels == [(1, 3, 2), (3, 5, 4)]
-    assert [text[slice(*m.values["line"].span)] for m in matches] == ["# 甲", "### 乙"]
-    assert text[slice(*matches[1].related[0].span)] == "### 乙"
+    assert levels == [(2, 4, 3), (4, 6, 5), (3, 5, 4)]
+    assert [text[slice(*m.values["line"].span)] for m in matches] == ["## 乙", "#### 丙", "### 戊"]
+    assert text[slice(*matches[1].related[0].span)] == "#### 丙"
+
+
+def test_a_level_that_is_never_used_is_not_skipped() -> None:
+    assert not found("skipped-level", "## 甲\n\n#### 乙\n\n## 丙\n")
+    assert not found("skipped-level", "# 甲\n\n### 乙\n\n## 丙\n")
 
 
 @pytest.mark.parametrize(

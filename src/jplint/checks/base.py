@@ -53,6 +53,8 @@ class Check(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """The field whose own fields are options that hold for all rules with this check, whichever they are set on."""
     whole: ClassVar[frozenset[str]] = frozenset()
     """Fields whose values the coverage by cases does not take apart: schemas, tables of names."""
+    shortcuts: ClassVar[frozenset[str]] = frozenset()
+    """Keys that save time where another one would find the same: no case can need what is below them."""
     facts_version: ClassVar[int] = 1
     """To be raised where a change of the code changes the facts of a document: old ones are then of no use."""
 

@@ -57,7 +57,8 @@ def gaps(compiled: Compiled) -> Iterator[Gap]:
     key = compiled.spec.check
     data = compiled.tree.data[key]
     order = list(range(1, len(compiled.cases) + 1))
-    changes = chain(_changes(data, checks.load(key).whole), _narrower(compiled.check, data))
+    kind = checks.load(key)
+    changes = chain(_changes(data, kind.whole, kind.shortcuts), _narrower(compiled.check, data))
     for path, change, changed in changes:
         try:
             check = read_check(compiled, changed)
@@ -106,9 +107,11 @@ def _unseen(bench: Bench) -> Iterator[Gap]:
             yield Gap(("variants", variant), variant, "unseen")
 
 
-def _changes(data: Any, whole: frozenset[str]) -> Iterator[tuple[Path, str, Any]]:
+def _changes(data: Any, whole: frozenset[str], shortcuts: frozenset[str]) -> Iterator[tuple[Path, str, Any]]:
     """Where the data of a check can be changed, how, and the data changed so."""
     for path, value in _parts(data, (), whole):
+        if shortcuts.intersection(map(str, path)):
+            continue
         if path:
             yield path, "removed", _without(data, path)
         if isinstance(value, int | float) and not isinstance(value, bool):

@@ -34,6 +34,7 @@ class Agree(Check, frozen=True, kw_only=True):
     row), `even` (no majority), `divided` (no majority, and whole stretches of either kind).
     """
 
+    shortcuts: ClassVar[frozenset[str]] = frozenset({"match"})
     names: ClassVar[frozenset[str]] = frozenset({"major", "minor", "count", "total", "line", "tail"})
 
     choices: list[Choice]
@@ -48,6 +49,8 @@ class Agree(Check, frozen=True, kw_only=True):
     """Minority sentences that are a way of telling and no slip; they count, but are reported in a run only."""
     least: int = 4
     """So many sentences of the larger class must there be."""
+    stray_from: int = 4
+    """So many must there be before a stray sentence is told: a few sentences are no style of their own."""
     majority: float = 0.6
     """Where the larger class has less than this share, no sentence can be called the odd one: one match says so."""
     run: int = 4
@@ -118,13 +121,16 @@ class Agree(Check, frozen=True, kw_only=True):
             return
         for run in _runs(sentences, second):
             long = len(run) >= self.run
-            if not long and all(any(regex.search(one.text) for regex in self.only_in_runs) for one in run):
+            if not long and (counts[first] < self.stray_from or all(map(self._is_manner, run))):
                 continue
             span = Span(run[0].span.start, run[-1].span.end)
             tail = {"tail": run[0].text[-14:]}
             yield Match(
                 span, "run" if long and not quiet else "stray", {**values, **tail}, related=(Place(example.span),)
             )
+
+    def _is_manner(self, sentence: Sentence) -> bool:
+        return any(regex.search(sentence.text) for regex in self.only_in_runs)
 
     def _whole(self, sentences: list[tuple[Sentence, str]], values: dict[str, Value], example: Sentence) -> Match:
         """The one match for a document without a style of its own, at the first sentence of the smaller class."""

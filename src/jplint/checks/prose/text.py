@@ -40,7 +40,7 @@ class Wording(Alternative, frozen=True):
 
 
 class Habit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
-    """When what is found is the way of a whole document: one match of the variant `habit` says so, at the first place."""
+    """When what is found is the way of a whole document: one match of the variant `habit` says so, at the first."""
 
     least: int
     """It is found at least so often, …"""

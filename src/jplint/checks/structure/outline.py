@@ -56,9 +56,10 @@ class Outline(Check, frozen=True, kw_only=True):
     """Reports headings on the wrong level.
 
     `first-level`: the first heading is deeper than `level` and than headings further down (variant `deep`; a document
-    that stays below it throughout has a convention), or higher on a page whose layout prints the title (variant `high`). `skipped-level`: a heading
-    is more than one level below the one before it, and a level between is used elsewhere: a document that never uses
-    it has a convention. `second-top`: a first-level heading after the page already had one.
+    that stays below it throughout has a convention), or higher on a page whose layout prints the title (variant
+    `high`). `skipped-level`: a heading is more than one level below the one before it, and a level between is used
+    elsewhere: a document that never uses it has a convention, and a title may stand above anything. `second-top`: a
+    first-level heading after the page already had one.
     """
 
     shorthand: ClassVar[str] = "find"
