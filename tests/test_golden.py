@@ -13,6 +13,8 @@ FOLDER = Path(__file__).parent / "golden"
 FORMATS = ("concise", "json")
 """One for people who read the differences; one that has everything."""
 
+CLEAN = sorted(path.name for path in (FOLDER.parent / "clean").iterdir())
+"""Texts as people write them: a lecture with formulas, a story, a play, a blog, articles, minutes, release notes."""
 DOCUMENTS = sorted(path.name for path in FOLDER.iterdir() if path.suffix in (".md", ".txt"))
 
 
@@ -28,6 +30,11 @@ def report(document: str, form: str, **environment: str) -> bytes:
 def test_the_report_is_as_written_down(document: str, form: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     cache = str(tmp_path_factory.getbasetemp() / "cache")
     assert report(document, form, JPLINT_CACHE_DIR=cache) == (FOLDER / f"{document}.{form}").read_bytes()
+
+
+@pytest.mark.parametrize("document", CLEAN)
+def test_what_people_write_well_is_left_alone(document: str, tmp_path: Path) -> None:
+    assert report(f"../clean/{document}", "concise", JPLINT_CACHE_DIR=str(tmp_path)) == b""
 
 
 if __name__ == "__main__":

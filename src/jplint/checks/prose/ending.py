@@ -132,6 +132,8 @@ class Ending(Check, frozen=True, kw_only=True):
     context: list[Circumstance] = []
     openings: list[Pattern] = []
     """Beginnings that no sentence has."""
+    resumes: list[Pattern] = []
+    """Beginnings that take up what stands before, which in plain text shows that to be a quotation."""
     markers: Regex | None = None
     """A block that a generator left as the end of a piece."""
     tails: Regex | None = None
@@ -216,14 +218,15 @@ class Ending(Check, frozen=True, kw_only=True):
 
     def _resumed(self, block: Block | None) -> bool:
         """True where a block goes on with a sentence: what stands before it in plain text is a quotation."""
-        return block is not None and block.kind == "paragraph" and self._opens(block.passage)
+        return block is not None and block.kind == "paragraph" and self._opens(block.passage, *self.resumes)
 
-    def _opens(self, passage: Passage) -> bool:
-        """True where a passage begins as no sentence does."""
-        if not passage.sentences or not self.openings:
+    def _opens(self, passage: Passage, *more: Pattern) -> bool:
+        """True where a passage begins as no sentence does, or as one of some more patterns has it."""
+        patterns = (*self.openings, *more)
+        if not passage.sentences or not patterns:
             return False
         first = passage.sentences[0].beginning
-        return any(match.start == 0 for one in self.openings for match in one.finditer(first))
+        return any(match.start == 0 for one in patterns for match in one.finditer(first))
 
     def _weigh(self, ending: _Ending) -> Match | None:
         total = ending.grade + sum(one.score for one in self.context if _holds(one, ending))
