@@ -20,7 +20,18 @@ DOCUMENTS = sorted(path.name for path in FOLDER.iterdir() if path.suffix in (".m
 
 def report(document: str, form: str, **environment: str) -> bytes:
     """What the program prints for a document, by all rules that are on."""
-    command = [sys.executable, "-m", "jplint", "--exit-zero", "--message-language", "ja", "--format", form, document]
+    command = [
+        sys.executable,
+        "-m",
+        "jplint",
+        "--exit-zero",
+        "--all",
+        "--message-language",
+        "ja",
+        "--format",
+        form,
+        document,
+    ]
     environ = {**os.environ, "PYTHONUTF8": "1", **environment}
     return subprocess.run(command, cwd=FOLDER, env=environ, capture_output=True, check=True).stdout
 

@@ -114,3 +114,21 @@ def test_a_file_is_written_before_the_next_is_linted(reports, summary):
         while "入門" not in (piece := next(pieces)) and "%E5" not in piece:
             pass
         assert len(seen) == 1, name
+
+
+def test_many_findings_of_a_kind_are_told_in_one_line(show, mark):
+    text = "一\n" * 20
+    found = [mark(f"{text[: 2 * line]}⟦一⟧\n{text[2 * line + 2 :]}") for line in range(16)]
+    shown = show("text", [FileReport("a.md", tuple(found))])
+    assert "  3:1  情報  message" in shown
+    assert "  4:1  情報  message" not in shown
+    assert "       ほか13件: 4, 5, 6, 7, 8, 9, 10, 11 …行  group/rule\n" in shown
+    assert show("text", [FileReport("a.md", tuple(found))], every=True).count("message") == 16
+    assert show("text", [FileReport("a.md", tuple(found[:4]))]).count("message") == 4
+
+
+def test_a_run_over_many_files_ends_with_what_says_most(show):
+    most = {"rules": (("a/b", 9), ("c/d", 3)), "paths": (("docs/入門.md", 12),)}
+    total = Summary(files=30, errors=0, warnings=12, infos=0, failed=0, seconds=1.0, **most)
+    assert show("text", [], total).endswith("\n  多い規則: a/b 9, c/d 3\n  多いファイル: docs/入門.md 12\n")
+    assert "多い" not in show("text", [], replace(total, files=3))

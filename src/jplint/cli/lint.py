@@ -61,6 +61,7 @@ class _Asked(Struct, frozen=True):
     message_language: Language | None
     color: environment.Color
     statistics: bool
+    every: bool
     stdin_filename: str | None
 
     def plan(self) -> Plan:
@@ -112,7 +113,7 @@ class _Lint:
             outcomes = merged(outcomes)
         tally = Tally()
         colored = environment.color(asked.color, os.environ, None if asked.output else sys.stdout)
-        options = Options(self.language, colored, environment.width())
+        options = Options(self.language, colored, environment.width(), every=asked.every or asked.quiet)
         pieces = load(name).render(Run(tally.watch(self._reports(outcomes)), tally.summary, options))
         output.write(progress.before(pieces), asked.output)
         if asked.statistics:

@@ -47,7 +47,10 @@ LINT_OPTIONS = (
     click.option("--no-config", is_flag=True, help="No configuration file."),
     click.option("--message-language", type=click.Choice(("ja", "en")), help="Of messages (default: by the locale)."),
     click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", help="Use colours."),
-    click.option("--statistics", is_flag=True, help="Count the findings of each rule."),
+    click.option(
+        "--statistics", is_flag=True, help="Count the findings of each rule: a table with files and examples."
+    ),
+    click.option("--all", "every", is_flag=True, help="Show each finding, also the many of one rule in one file."),
     click.option("--stdin-filename", metavar="NAME", help="What the text of standard input is called."),
 )
 

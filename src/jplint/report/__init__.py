@@ -26,6 +26,8 @@ class Options(Struct, frozen=True):
     color: bool = False
     width: int | None = None
     """Columns of the terminal; None where there is none."""
+    every: bool = False
+    """Show each finding, where a format would tell many of a kind in one line."""
     root: str = ""
     """The folder that relative paths start from; the current one where empty."""
 

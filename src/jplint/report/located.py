@@ -119,6 +119,10 @@ class Summary(Struct, frozen=True):
     infos: int
     failed: int
     seconds: float
+    rules: tuple[tuple[str, int], ...] = ()
+    """The rules that say most, and how much, the greatest first."""
+    paths: tuple[tuple[str, int], ...] = ()
+    """The files of which most is said."""
 
 
 def locate(

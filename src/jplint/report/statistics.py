@@ -1,25 +1,35 @@
-"""How often each rule spoke."""
+"""How often each rule spoke, in how many files, and where first."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from jplint.report import Options
+from jplint.report.tally import Count
 from jplint.report.terminal import Paint, pad, visible, width
 from jplint.report.words import say
 from jplint.rulebook.rule.spec import SEVERITIES, Severity
 
 
-def statistics(counts: Mapping[tuple[Severity, str], int], options: Options) -> str:
+def statistics(counts: Mapping[tuple[Severity, str], Count], options: Options) -> str:
     """A table of the counts by severity and rule, the greatest first. Empty where nothing was found."""
     if not counts:
         return ""
     paint = Paint(options.color)
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], SEVERITIES.index(item[0][0]), item[0][1]))
-    head = [say(options.language, key) for key in ("count", "severity", "rule")]
-    rows = [(f"{count:,}", say(options.language, severity), visible(rule)) for (severity, rule), count in ranked]
-    first, second, _ = (max(map(width, column)) for column in zip(head, *rows, strict=True))
-    lines = [paint("dim", f"{' ' * (first - width(head[0]))}{head[0]}  {pad(head[1], second)}  {head[2]}")]
-    for ((severity, _), _), (count, word, rule) in zip(ranked, rows, strict=True):
-        lines.append(f"{count:>{first}}  {paint(severity, pad(word, second))}  {rule}")
+    ranked = sorted(counts.items(), key=lambda item: (-item[1].findings, SEVERITIES.index(item[0][0]), item[0][1]))
+    head = [say(options.language, key) for key in ("count", "in-files", "severity", "rule", "examples")]
+    rows = [
+        (f"{one.findings:,}", f"{len(one.paths):,}", say(options.language, severity), visible(rule), one.example)
+        for (severity, rule), one in ranked
+    ]
+    first, second, third, fourth, _ = (max(map(width, column)) for column in zip(head, *rows, strict=True))
+    counted = f"{_right(head[0], first)}  {_right(head[1], second)}"
+    lines = [paint("dim", f"{counted}  {pad(head[2], third)}  {pad(head[3], fourth)}  {head[4]}")]
+    for ((severity, _), _), (count, files, word, rule, example) in zip(ranked, rows, strict=True):
+        counted = f"{_right(count, first)}  {_right(files, second)}"
+        lines.append(f"{counted}  {paint(severity, pad(word, third))}  {pad(rule, fourth)}  {visible(example)}")
     return "\n".join(lines) + "\n"
+
+
+def _right(text: str, columns: int) -> str:
+    return " " * (columns - width(text)) + text

@@ -6,8 +6,21 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from time import perf_counter
 
+from msgspec import Struct, field
+
 from jplint.report.located import FileReport, Summary
 from jplint.rulebook.rule.spec import Severity
+
+_MOST = 5
+
+
+class Count(Struct):
+    """What one rule said with one severity."""
+
+    example: str
+    """The first place: `path:line`."""
+    findings: int = 0
+    paths: set[str] = field(default_factory=set)
 
 
 class Tally:
@@ -18,8 +31,9 @@ class Tally:
     """
 
     def __init__(self) -> None:
-        self.rules: Counter[tuple[Severity, str]] = Counter()
-        """How often each rule spoke with each severity."""
+        self.rules: dict[tuple[Severity, str], Count] = {}
+        """How often each rule spoke with each severity, in how many files, and where first."""
+        self._paths: Counter[str] = Counter()
         self._files = 0
         self._failed = 0
         self._began = perf_counter()
@@ -32,13 +46,28 @@ class Tally:
                 self._files -= report.late
             elif not report.late:
                 self._files += 1
-            self.rules.update((found.severity, found.rule) for found in report.diagnostics)
+            self._count(report)
             yield report
+
+    def _count(self, report: FileReport) -> None:
+        self._paths[report.path] += len(report.diagnostics)
+        for found in report.diagnostics:
+            count = self.rules.setdefault((found.severity, found.rule), Count(f"{report.path}:{found.start.line}"))
+            count.findings += 1
+            count.paths.add(report.path)
 
     def summary(self) -> Summary:
         """The counts and the time so far."""
         of: Counter[Severity] = Counter()
-        for (severity, _), count in self.rules.items():
-            of[severity] += count
+        rules: Counter[str] = Counter()
+        for (severity, rule), count in self.rules.items():
+            of[severity] += count.findings
+            rules[rule] += count.findings
         seconds = perf_counter() - self._began
-        return Summary(self._files, of["error"], of["warning"], of["info"], self._failed, seconds)
+        most = _most(rules), _most(self._paths)
+        return Summary(self._files, of["error"], of["warning"], of["info"], self._failed, seconds, *most)
+
+
+def _most(counts: Counter[str]) -> tuple[tuple[str, int], ...]:
+    ranked = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    return tuple(one for one in ranked[:_MOST] if one[1])

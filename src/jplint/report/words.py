@@ -31,6 +31,11 @@ _WORDS: dict[str, dict[Language, str]] = {
     "message": {"ja": "内容", "en": "message"},
     "more": {"ja": "ほか{n:,}件の指摘があります。", "en": "{n:,} more finding{s}."},
     "more-places": {"ja": "ほか{n:,}か所", "en": "{n:,} more place{s}"},
+    "folded": {"ja": "ほか{n:,}件: {text}行", "en": "{n:,} more: line {text}"},
+    "examples": {"ja": "例", "en": "for example"},
+    "most-rules": {"ja": "多い規則: {text}", "en": "most by rule: {text}"},
+    "most-files": {"ja": "多いファイル: {text}", "en": "most by file: {text}"},
+    "in-files": {"ja": "ファイル", "en": "files"},
     "unwritten": {"ja": "まとめを書けませんでした: {text}", "en": "The step summary could not be written: {text}"},
 }
 

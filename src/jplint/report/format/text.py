@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jplint.report import Options, Run
+from jplint.report.folding import folded, lines
 from jplint.report.located import FileReport, Located, LocatedRelated, Summary
 from jplint.report.snippet import snippet
 from jplint.report.terminal import Paint, pad, visible, width
@@ -17,6 +18,9 @@ MINIMAL_WIDTH = 40
 
 RELATED_LIMIT = 5
 """Related places of one finding before they are only counted."""
+
+MANY = 10
+"""From so many files and findings on, the end of the report names those that say most."""
 
 _MARKS = {"error": "✖", "warning": "▲", "info": "●", "good": "✔"}
 
@@ -34,14 +38,16 @@ class _Page:
     def __init__(self, options: Options) -> None:
         self._language = options.language
         self._paint = Paint(options.color)
+        self._every = options.every
         self._width = max(options.width or DEFAULT_WIDTH, MINIMAL_WIDTH)
 
     def file(self, report: FileReport) -> str:
-        places = [f"{found.start.line}:{found.start.column}" for found in report.diagnostics]
-        words = [say(self._language, found.severity) for found in report.diagnostics]
+        shown = list(folded(report.diagnostics, every=self._every))
+        places = [f"{found.start.line}:{found.start.column}" for found, _ in shown]
+        words = [say(self._language, found.severity) for found, _ in shown]
         place_width, word_width = max(map(len, places)), max(map(width, words))
         blocks = []
-        for found, place, word in zip(report.diagnostics, places, words, strict=True):
+        for (found, others), place, word in zip(shown, places, words, strict=True):
             head = (
                 self._paint("dim", f"{place:<{place_width}}"),
                 self._paint(found.severity, pad(word, word_width)),
@@ -49,6 +55,9 @@ class _Page:
                 self._paint("dim", visible(found.rule)),
             )
             blocks.append(f"  {'  '.join(head)}\n{self._body(found, place_width + 2)}")
+            if others:
+                more = say(self._language, "folded", len(others), lines(others))
+                blocks.append(self._paint("dim", f"  {' ' * place_width}  {more}  {visible(found.rule)}") + "\n")
         return self._paint("heading", visible(report.path)) + "\n" + "\n".join(blocks) + "\n"
 
     def _body(self, found: Located, margin: int) -> str:
@@ -76,8 +85,19 @@ class _Page:
         return f"{self._paint('dim', f'↳ {place}:')} {visible(related.message)}"
 
     def end(self, summary: Summary) -> str:
-        """The counts of the run."""
+        """The counts of the run; of many files, what speaks most and where."""
         grave = summary.errors or summary.failed
         style = "error" if grave else "warning" if summary.warnings else "info" if summary.infos else "good"
         outcome = self._paint(style, f"{_MARKS[style]} {counts(self._language, summary)}")
-        return f"{outcome}{extent(self._language, summary)}\n"
+        return f"{outcome}{extent(self._language, summary)}\n{self._most(summary)}"
+
+    def _most(self, summary: Summary) -> str:
+        if summary.files < MANY or summary.errors + summary.warnings + summary.infos < MANY:
+            return ""
+        rows = ("most-rules", summary.rules), ("most-files", summary.paths)
+        told = (say(self._language, key, text=_counted(some)) for key, some in rows)
+        return "".join(f"  {self._paint('dim', line)}\n" for line in told)
+
+
+def _counted(most: tuple[tuple[str, int], ...]) -> str:
+    return ", ".join(f"{visible(name)} {count:,}" for name, count in most)
