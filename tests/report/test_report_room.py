@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from jplint.report import Options, formats, load
-from jplint.report.located import FileReport, Summary
+from jplint.report.located import FileReport
 from jplint.report.statistics import statistics
 from jplint.report.tally import Tally
 from jplint.report.words import _WORDS, say

@@ -8,18 +8,12 @@ from jplint.rule_tests.coverage import gaps, shared_gaps
 from jplint.rulebook import store
 from tests.rules.test_cases import RULES, SHARED, compiled
 
-WAITING: frozenset[str] = frozenset({"headings/cut-off", "integrity/dangling-fragment", "integrity/missing-full-stop"})
-"""Rules with parts that no case needs yet. A rule that is covered must not be here."""
-
 
 @pytest.mark.parametrize("file", RULES, ids=lambda file: file.name)
 def test_no_part_of_a_rule_is_without_a_case(file: store.RuleFile) -> None:
     rule = compiled(file)
     found = [f"{'.'.join(map(str, gap.where))}: {gap.text}" for gap in gaps(rule) if gap.grave]
-    if file.name in WAITING:
-        assert found, f"{file.name} is covered: take it out of the list"
-    else:
-        assert not found, "\n".join(found)
+    assert not found, "\n".join(found)
 
 
 def test_no_entry_of_a_definition_is_without_a_case() -> None:
