@@ -2,13 +2,14 @@
 # make test   sets up and runs everything that CI checks
 # make docs   writes docs/rules/ and the schemas anew from the rules
 # make bench  times jplint on generated and given texts
+# make fit FIT="FOLDER …" TEST="FOLDER …"   what cuts in whole paragraphs the weights of endings find, and better ones
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check lint types layers docs docs-fresh unit bench clean
+.PHONY: demo test check lint types layers docs docs-fresh unit bench fit clean
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("jplint needs Python 3.11 or newer") if sys.version_info < (3, 11) else None'
@@ -45,6 +46,9 @@ unit: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python tools/bench.py
+
+fit: $(STAMP)
+	$(BIN)/python tools/fit_ending.py --fit $(FIT) --test $(TEST)
 
 clean:
 	rm -rf $(VENV) build dist

@@ -17,18 +17,44 @@ from jplint.rulebook.rule.convert import convert, encode, hook
 from jplint.rulebook.rule.spec import Case, Language, RuleSpec
 from jplint.rulebook.rulebook import Rule
 from jplint.rulebook.store import RuleFile
-from jplint.run.profile import Profile
+from jplint.run import read
+from jplint.run.discover import Target
+from jplint.run.profile import Plan, Profile, Profiles
+from jplint.text.span import Span
 
 
 @click.command("explain")
 @click.argument("rule")
-def command(rule: str) -> None:
+@click.option("--score", metavar="FILE:LINE", help="How RULE weighs the passage that ends in this line.")
+def command(rule: str, score: str | None) -> None:
     """Say what RULE looks for and why, what can be set, and show its test cases as examples."""
     profile = project.profile()
+    if score is not None:
+        click.echo(_score(rule, score))
+        return
     for number, rule_id in enumerate(profile.catalog.expect(rule)):
         if number:
             click.echo()
         click.echo("\n".join(_page(profile, profile.catalog.specs[rule_id])))
+
+
+def _score(name: str, place: str) -> str:
+    """The evidence and the circumstances of a line with their numbers. Raises ClickException."""
+    from jplint.rule_tests.shown import weighed
+
+    path, _, number = place.rpartition(":")
+    if not path or not number.isdecimal():
+        raise click.BadParameter(f"{place} is not FILE:LINE")
+    profile = Profiles(Plan(select=(name,))).of(path)
+    try:
+        document = read.document(Target(path), profile)
+    except read.UnreadableError as error:
+        raise click.ClickException(f"{path}: {error.failure.say(project.language())}") from None
+    if not 1 <= int(number) <= len(document.lines.starts):
+        raise click.BadParameter(f"{path} has {len(document.lines.starts)} lines")
+    span = Span(*document.lines.bounds(int(number)))
+    told = (f"{rule.id}{weighed(rule.check, document, rule.scope, [span])}" for rule in profile.rulebook.rules)
+    return "\n".join(visible(line) for one in told for line in one.split("\n"))
 
 
 def _page(profile: Profile, spec: RuleSpec) -> Iterator[str]:

@@ -24,10 +24,6 @@ _WORDS: dict[str, dict[Language, str]] = {
         "ja": "この部分がなくても、すべてのテストが通ります。これを必要とするテストを書くか、消してください: {text}",
         "en": "all cases hold without this; write a case that needs it, or delete it: {text}",
     },
-    "gap-same": {
-        "ja": "書かなくても同じです。消してください: {text}",
-        "en": "this says what holds anyway; delete it: {text}",
-    },
     "gap-unseen": {
         "ja": "この種類の指摘が出るテストがありません: {text}",
         "en": "no case shows this variant: {text}",

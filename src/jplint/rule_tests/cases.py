@@ -12,7 +12,7 @@ from jplint.document.flavor import FLAVORS
 from jplint.engine.finding import Anchors, Finding
 from jplint.engine.lint import concluded, lint, made, reported
 from jplint.engine.suppress import Hit
-from jplint.rule_tests.shown import morphemes
+from jplint.rule_tests.shown import morphemes, weighed
 from jplint.rulebook.config.setting import Setting
 from jplint.rulebook.rule.compile import Compiled
 from jplint.rulebook.rule.spec import Case
@@ -136,12 +136,12 @@ class Bench:
             spans = [_span(one, text) for one in found[name]]
             if case.good is not None or (_is_site(case) and not text.wanted):
                 if spans:
-                    return f"found what is none: {_shown(found[name], text, rule)}{morphemes(text.document, spans)}"
+                    return f"found what is none: {_shown(found[name], text, rule)}{_analysed(text, rule, spans)}"
             elif not text.wanted:
                 return f"mark what is to be found with {OPEN} {CLOSE}"
             elif spans != text.wanted:
                 wanted = " ".join(repr(text.document.text[slice(*one)]) for one in text.wanted)
-                seen = morphemes(text.document, [*text.wanted, *spans])
+                seen = _analysed(text, rule, [*text.wanted, *spans])
                 return f"found {_shown(found[name], text, rule) or 'nothing'} in place of {wanted}{seen}"
         return "" if case.good is not None else self._as_said(case, rulebook, found)
 
@@ -189,6 +189,11 @@ def _found(texts: Mapping[str, Text], rulebook: Rulebook, *, together: bool) -> 
         hits[name] += [Hit(rule, match)] if reported(rule, match, texts[name].document) else []
     documents = {name: text.document for name, text in texts.items()}
     return {name: made(some, documents[name], Anchors.of(documents[name])) for name, some in hits.items()}
+
+
+def _analysed(text: Text, rule: Rule, spans: list[Span]) -> str:
+    """What the writer of a rule wants to know of some places: morphemes, and how endings were weighed."""
+    return morphemes(text.document, spans) + weighed(rule.check, text.document, rule.scope, spans)
 
 
 def _span(one: Finding, text: Text) -> Span:

@@ -7,7 +7,7 @@ away. The sum decides, so that a noun before a generator's marker is reported an
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import ClassVar, Literal, NamedTuple
 
@@ -100,6 +100,8 @@ class Circumstance(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 class _Ending(NamedTuple):
     """What is known of one unfinished passage."""
 
+    sign: int
+    """The number of its evidence."""
     grade: int
     passage: Passage
     last: Sentence
@@ -113,6 +115,17 @@ class _Ending(NamedTuple):
     finishing: float
     plain: bool
     usual: int
+
+
+class Weighing(NamedTuple):
+    """How one unfinished passage was weighed. Evidence and circumstances are given by their number in the rule."""
+
+    last: Sentence
+    evidence: int
+    circumstances: tuple[int, ...]
+    total: int
+    level: str | None
+    """None where the sum reaches none."""
 
 
 class Ending(Check, frozen=True, kw_only=True):
@@ -147,22 +160,27 @@ class Ending(Check, frozen=True, kw_only=True):
 
     def look(self, document: Document, scope: Scope) -> Iterable[Match]:
         """One match a passage, over its last sentence."""
+        for ending in self._endings(document, scope):
+            weighing = self._weigh(ending)
+            if weighing.level is not None:
+                yield self._match(ending, weighing.level)
+
+    def weighings(self, document: Document, scope: Scope) -> Iterator[Weighing]:
+        """How each unfinished passage is weighed, reported or not."""
+        return map(self._weigh, self._endings(document, scope))
+
+    def _endings(self, document: Document, scope: Scope) -> Iterator[_Ending]:
         passages = [(passage, self._finished(passage)) for passage in scope.passages(document)]
         shares = _Shares(document, passages)
         unfinished = [
-            (passage, grade)
+            (passage, sign)
             for passage, finished in passages
             if not (finished or self._skipped(passage.text) or _linked(passage))
-            and (grade := self._graded(passage)) is not None
+            and (sign := self._sign(passage)) is not None
         ]
-        grades = Counter(grade for _, grade in unfinished)
-        for passage, grade in unfinished:
-            ending = self._ending(document, passage, grade, shares, grades[grade] - 1)
-            if match := self._weigh(ending):
-                yield match
-
-    def _graded(self, passage: Passage) -> int | None:
-        return self._grade(passage.sentences[-1]) if passage.sentences and passage.japanese else None
+        grades = Counter(self.evidence[sign].score for _, sign in unfinished)
+        for passage, sign in unfinished:
+            yield self._ending(document, passage, sign, shares, grades[self.evidence[sign].score] - 1)
 
     def _finished(self, passage: Passage) -> bool:
         return bool(self._closed(passage.text.rstrip()[-_TAIL:]))
@@ -175,7 +193,7 @@ class Ending(Check, frozen=True, kw_only=True):
     def _skipped(self) -> Callable[[str], object]:
         return any_of(self.skip)
 
-    def _ending(self, document: Document, passage: Passage, grade: int, shares: _Shares, usual: int) -> _Ending:
+    def _ending(self, document: Document, passage: Passage, sign: int, shares: _Shares, usual: int) -> _Ending:
         number = passage.block
         block = document.blocks[number] if number >= 0 else None
         neighbour, following = self._neighbour(document, number) if block else ("nothing", None)
@@ -188,7 +206,8 @@ class Ending(Check, frozen=True, kw_only=True):
         gap = _blank_lines(document, number, following) if following else 0
         before = sum(self.stops.search(one.text[-_TAIL:]) is not None for one in passage.sentences[:-1])
         return _Ending(
-            grade, passage, passage.sentences[-1], neighbour, after, joined, continued, before, gap,
+            sign, self.evidence[sign].score, passage, passage.sentences[-1],
+            neighbour, after, joined, continued, before, gap,
             block is not None and block.wholly_bold, shares.of(passage),
             document.plain, usual,
         )  # fmt: skip
@@ -228,11 +247,13 @@ class Ending(Check, frozen=True, kw_only=True):
         first = passage.sentences[0].beginning
         return any(match.start == 0 for one in patterns for match in one.finditer(first))
 
-    def _weigh(self, ending: _Ending) -> Match | None:
-        total = ending.grade + sum(one.score for one in self.context if _holds(one, ending))
+    def _weigh(self, ending: _Ending) -> Weighing:
+        held = tuple(number for number, one in enumerate(self.context) if _holds(one, ending))
+        total = ending.grade + sum(self.context[number].score for number in held)
         level = next((name for name, least in self._ladder if total >= least), None)
-        if level is None:
-            return None
+        return Weighing(ending.last, ending.sign, held, total, level)
+
+    def _match(self, ending: _Ending, level: str) -> Match:
         last = ending.last
         related: tuple[Place, ...] = ()
         values: dict[str, Value] = {"tail": last.text[-16:].lstrip("、。 "), "line": "", "next": ""}
@@ -254,13 +275,17 @@ class Ending(Check, frozen=True, kw_only=True):
     def _ladder(self) -> list[tuple[str, int]]:
         return sorted(self.levels.items(), key=lambda level: -level[1])
 
-    def _grade(self, last: Sentence) -> int | None:
+    def _sign(self, passage: Passage) -> int | None:
+        """The number of the first evidence that a passage shows."""
+        if not passage.sentences or not passage.japanese:
+            return None
+        last = passage.sentences[-1]
         morphemes = last.ending
-        for one in self.evidence:
+        for number, one in enumerate(self.evidence):
             if one.match is not None and one.match.search(last.text):
-                return one.score
+                return number
             if one.pattern is not None and any(True for _ in one.pattern.finditer(morphemes)):
-                return one.score
+                return number
         return None
 
 

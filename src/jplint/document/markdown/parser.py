@@ -46,7 +46,8 @@ def parse(text: str, start: int, flavor: Flavor, masks: Sequence[Mask]) -> tuple
             last = one.span.end
             byte_masks.append((begin, at, one.block))
         shown = mask.hide(data, byte_masks).decode("utf-8", "surrogatepass")
-    shown = _CLOSING_FENCE.sub(_spaced, shown)
+    if "`\t" in shown or "~\t" in shown:
+        shown = _CLOSING_FENCE.sub(_spaced, shown)
     events: list[Event] = list(events_with_range(shown, options=_options(flavor)))
     code_points = _code_points(data, events, start)
     return _Builder(text, code_points, masks, flavor).build(events)
