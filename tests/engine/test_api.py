@@ -44,6 +44,16 @@ def test_bytes_and_text_are_the_same_and_a_byte_order_mark_does_not_count(config
     )
 
 
+@pytest.mark.parametrize(
+    ("field", "severity"),
+    [("draft: true", "info"), ("published: false", "info"), ("hidden: true", "info"), ("published: true", "warning")],
+)
+def test_what_is_cut_in_a_draft_is_an_info(config: Path, field: str, severity: str) -> None:
+    text = f"---\ntitle: 貝\n{field}\n---\n\n貝は春に太ります。潮の引く日に掘ります。熊手で砂を\n\n---END---\n"
+    found = Linter(preset="recommended", select=["integrity/dangling-fragment"]).lint_text(text)
+    assert [one.severity for one in found] == [severity]
+
+
 def test_threads_share_a_linter(config: Path) -> None:
     linter = Linter(config)
     texts = [f"誤字が{number}つ、{'口語もある' if number % 3 else '禁句もある'}。" * 5 for number in range(60)]

@@ -38,6 +38,10 @@ class Comment(NamedTuple):
     text: str
 
 
+_DRAFT = {"draft": True, "published": False, "hidden": True}
+"""What Hugo and Astro (`draft`), Jekyll and Zenn (`published`) and documentation sites (`hidden`) go by."""
+
+
 class Document(Struct, eq=False, dict=True):
     """The analysis of one source. Parts that cost time are made when first asked for, and once.
 
@@ -64,6 +68,14 @@ class Document(Struct, eq=False, dict=True):
     def front_matter(self) -> FrontMatter | None:
         """The front matter, if any."""
         return None if self.plain else front_matter.read(self.text)
+
+    @cached_property
+    def draft(self) -> bool:
+        """True where the front matter keeps the document from being published."""
+        return any(
+            entry is not None and entry.value is value
+            for entry, value in ((self.field_at(key), value) for key, value in _DRAFT.items())
+        )
 
     @cached_property
     def body_start(self) -> int:

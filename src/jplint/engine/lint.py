@@ -40,6 +40,8 @@ class Result(Struct, frozen=True):
     """Rule id and facts, for `conclude`."""
     suppressions: Suppressions = field(default_factory=Suppressions)
     failures: tuple[RuleFailure, ...] = ()
+    draft: bool = False
+    """The document is not to be published yet."""
 
     @property
     def complete(self) -> bool:
@@ -66,7 +68,7 @@ def lint(document: Document, rulebook: Rulebook, blocks: Blocks | None = None) -
     kept += remarks(suppressions, document, rulebook)
     anchors = Anchors.of(document)
     findings = made(kept, document, anchors)
-    return Result(findings, anchors, tuple(run.facts), suppressions, tuple(run.failures))
+    return Result(findings, anchors, tuple(run.facts), suppressions, tuple(run.failures), document.draft)
 
 
 class _Run:

@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct
 
-from jplint.engine.finding import Anchors, Finding, Location
+from jplint.engine.finding import Finding, Location
 from jplint.engine.lint import Result, RuleFailure
 from jplint.rulebook.rule import template
-from jplint.rulebook.rule.spec import Severity
+from jplint.rulebook.rule.spec import SEVERITIES, Severity
 from jplint.rulebook.rulebook import Rulebook
 from jplint.text.edit import Edit, Fix
 from jplint.text.source import LineIndex
@@ -49,7 +49,7 @@ def diagnostics(result: Result, lines: LineIndex, rulebook: Rulebook) -> tuple[D
 
     `lines` are those of the document's text.
     """
-    speaker = _Speaker(result.anchors, lines, rulebook)
+    speaker = _Speaker(result, lines, rulebook)
     seen: dict[tuple[int, int, str, str], Diagnostic] = {}
     for one in sorted(map(speaker.said, result.findings), key=lambda one: one.order):
         seen.setdefault(one.order, one)
@@ -59,8 +59,9 @@ def diagnostics(result: Result, lines: LineIndex, rulebook: Rulebook) -> tuple[D
 class _Speaker:
     """Puts findings into words."""
 
-    def __init__(self, anchors: Anchors, lines: LineIndex, rulebook: Rulebook) -> None:
-        self._anchors = anchors
+    def __init__(self, result: Result, lines: LineIndex, rulebook: Rulebook) -> None:
+        self._anchors = result.anchors
+        self._draft = result.draft
         self._lines = lines
         self._rulebook = rulebook
 
@@ -73,6 +74,8 @@ class _Speaker:
         words = (rule.spec.related or rule.spec.summary).within(language)
         severity = rule.severity(finding.variant)
         assert severity != "off", "the engine makes no finding of a variant that is off"
+        if self._draft and rule.spec.in_draft and not rule.forced:
+            severity = SEVERITIES[max(SEVERITIES.index(severity), SEVERITIES.index(rule.spec.in_draft))]
         return Diagnostic(
             rule.id,
             severity,

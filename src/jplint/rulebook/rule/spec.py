@@ -59,6 +59,8 @@ class RuleSpec(_Spec, frozen=True, kw_only=True):
     severity: Severity
     default: Literal["on", "off", "trial"]
     """`trial`: nobody has judged its hits on real text yet."""
+    in_draft: Severity | None = None
+    """The gravest severity in a document that is marked as a draft, which may yet be cut or empty."""
     precision: str = ""
     """What the judging gave: right findings / findings read, and on what texts."""
     aliases: list[str] = []
