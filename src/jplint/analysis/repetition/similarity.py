@@ -12,6 +12,8 @@ _GRAM = 6
 _CANDIDATES = 2
 _SHARED = 0.2
 """The part of the shorter text that shared clauses must make up before two texts are compared letter by letter."""
+_SHORT = 2_000
+"""The clauses of a text up to so many code points are remembered, so that what is kept has a bound."""
 _LONGEST = 20_000
 """A text longer than this many code points is compared with nothing."""
 
@@ -37,6 +39,10 @@ def _grams(text: str) -> set[str]:
 
 
 @lru_cache(maxsize=4096)
+def _remembered(text: str) -> tuple[str, ...]:
+    return _clauses(text)
+
+
 def _clauses(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_CLAUSE.findall(text)))
 
@@ -56,7 +62,7 @@ def nearest(texts: Iterable[tuple[str, str]], least: float) -> Iterator[Likeness
         if not compared[-1]:
             yield None
             continue
-        clauses = _clauses(read)
+        clauses = _remembered(read) if len(read) <= _SHORT else _clauses(read)
         votes: dict[int, int] = {}
         for clause in clauses:
             if (earliest := first.setdefault(clause, number)) != number:

@@ -38,9 +38,11 @@ _CLOSERS = {
 """What ends a tag whose inside is no Markdown; `{name}` is the tag's."""
 _DISPLAY_MATH = r"\$\$(?s:.{1,5000}?)\$\$"
 _BRACKETED_MATH = (
-    r"^[ \t]*\\\[[ \t]*$(?s:.{1,5000}?)^[ \t]*\\\][ \t]*$",
-    r"^[ \t]*\\begin\{(?P<environment>[a-z]{1,20}\*?)\}(?s:.{1,5000}?)\\end\{(?P=environment)\}[ \t]*$",
+    r"^[ \t]*\\\[[ \t]*$(?s:(?:(?!\\\[).){1,5000}?)^[ \t]*\\\][ \t]*$",
+    r"^[ \t]*\\begin\{(?P<environment>[a-z]{1,20}\*?)\}"
+    r"(?s:(?:(?!\\begin\{(?P=environment)\}).){1,5000}?)\\end\{(?P=environment)\}[ \t]*$",
 )
+"""Neither goes past the beginning of the next one of its kind, so that many without an end are read once."""
 _INLINE_MATH = r"(?<![\\$A-Za-z0-9])\$(?=[^\s$])[!-~ ]*?(?<![\s\\])\$(?![\d$])"
 _SEEN = ("{%", "{{")
 """How what a template puts in its place begins; an attribute list, an import or the fence of a box shows nothing."""
