@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from jplint.version import VERSION
 
 if TYPE_CHECKING:
-    from jplint.api import Linter, LintError, lint_file, lint_text
+    from jplint.api import Fixed, Linter, LintError, lint_file, lint_text
     from jplint.report.diagnostic import Diagnostic, Related
     from jplint.rulebook.rule.spec import Severity
     from jplint.rulebook.yaml_tree import LoadError
@@ -27,6 +27,7 @@ __all__ = [
     "Diagnostic",
     "Edit",
     "Fix",
+    "Fixed",
     "LintError",
     "Linter",
     "LoadError",
@@ -42,6 +43,7 @@ _HOMES = {
     "Diagnostic": "jplint.report.diagnostic",
     "Edit": "jplint.text.edit",
     "Fix": "jplint.text.edit",
+    "Fixed": "jplint.api",
     "LintError": "jplint.api",
     "Linter": "jplint.api",
     "LoadError": "jplint.rulebook.yaml_tree",

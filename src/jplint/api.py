@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable
 from threading import RLock
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from jplint.engine.lint import lint
@@ -13,7 +14,7 @@ from jplint.engine.memory import Blocks
 from jplint.report.diagnostic import Diagnostic, diagnostics
 from jplint.rulebook.rule.spec import Language
 from jplint.rulebook.rulebook import Rulebook
-from jplint.run import read
+from jplint.run import mend, read
 from jplint.run.discover import Target
 from jplint.run.failure import Failure
 from jplint.run.profile import Plan, Profiles
@@ -29,6 +30,16 @@ class LintError(ValueError):
         super().__init__(f"{path}: {failure.say(language)}")
         self.path = path
         self.failure = failure
+
+
+class Fixed(Struct, frozen=True):
+    """A text after its fixes."""
+
+    text: str
+    applied: tuple[str, ...]
+    """The rules whose fixes were made, once for each."""
+    left: tuple[Diagnostic, ...]
+    """What is found in the text as it is now."""
 
 
 class Linter:
@@ -75,6 +86,23 @@ class Linter:
     def lint_file(self, path: str | os.PathLike[str]) -> tuple[Diagnostic, ...]:
         """The same for a file."""
         return self._lint(Target(os.fspath(path).replace(os.sep, "/")), self._profiles)
+
+    def fix(self, text: str, path: str = "", *, unsafe: bool = False) -> Fixed:
+        """The text with its safe fixes made, or all of them, until none is left to make. No file is written.
+
+        `path` is as for `lint_text`. Raises LintError, also where two rules undo each other's fixes, and LoadError.
+        """
+        found: list[tuple[Diagnostic, ...]] = []
+
+        def look(now: str) -> tuple[Diagnostic, ...]:
+            found[:] = [self.lint_text(now, path)]
+            return found[0]
+
+        try:
+            settled = mend.mended(text, look, unsafe=unsafe)
+        except read.UnreadableError as error:
+            raise LintError(path, error.failure, self._language) from None
+        return Fixed(settled.text, settled.applied, found[0])
 
     def _lint(self, target: Target, profiles: Profiles) -> tuple[Diagnostic, ...]:
         with _TURN:

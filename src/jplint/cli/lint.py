@@ -8,22 +8,22 @@ from collections.abc import Iterator
 from typing import Any
 
 import click
-from msgspec import Struct
 
 from jplint.cli import environment, output
-from jplint.cli.options import LINT_OPTIONS, apply, names
+from jplint.cli.options import LINT_OPTIONS, Asked, apply
 from jplint.cli.progress import Progress
+from jplint.cli.stale import Stale
 from jplint.cli.words import say
 from jplint.report import STREAMED, Options, Run, load
 from jplint.report.diagnostic import rule_failure
 from jplint.report.located import STDIN, FileReport
 from jplint.report.tally import Tally
 from jplint.report.terminal import visible
-from jplint.rulebook.rule.spec import SEVERITIES, Language, Severity
+from jplint.rulebook.rule.spec import SEVERITIES
 from jplint.run.discover import Discovery, Target, discover
 from jplint.run.failure import Failure
 from jplint.run.files import lint_files, merged
-from jplint.run.profile import Plan, Profiles
+from jplint.run.profile import Profiles
 from jplint.run.read import bounded
 from jplint.run.work import Outcome
 from jplint.text.nearness import closest
@@ -35,46 +35,12 @@ from jplint.text.nearness import closest
 def command(paths: tuple[str, ...], **given: Any) -> int:
     """Lint the Markdown (.md .markdown .mdx) and plain text (.txt) at PATHS: files, folders, globs, or - for
     standard input; the current folder where there are none."""
-    asked = _Asked(**given)
+    asked = Asked(**given)
     profiles = Profiles(asked.plan())
     found = discover([path for path in paths or (".",) if path != "-"], profiles.excluded)
     if "-" in paths:
         _add_stdin(found, asked.stdin_filename, profiles)
     return _Lint(asked, profiles, found).run()
-
-
-class _Asked(Struct, frozen=True):
-    """The flags, as click has them."""
-
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    preset: str | None
-    severity: Severity
-    fail_on: Severity | None
-    exit_zero: bool
-    quiet: bool
-    format: str | None
-    output: str | None
-    jobs: int | None
-    config: str | None
-    no_config: bool
-    message_language: Language | None
-    color: environment.Color
-    statistics: bool
-    every: bool
-    stdin_filename: str | None
-
-    def plan(self) -> Plan:
-        return Plan(
-            config=self.config,
-            no_config=self.no_config,
-            preset=self.preset,
-            select=names(self.select),
-            ignore=names(self.ignore),
-            severity=self.severity,
-            language=self.message_language,
-            default_language=environment.language(os.environ),
-        )
 
 
 def _add_stdin(found: Discovery, name: str | None, profiles: Profiles) -> None:
@@ -91,7 +57,7 @@ def _add_stdin(found: Discovery, name: str | None, profiles: Profiles) -> None:
 class _Lint:
     """One run."""
 
-    def __init__(self, asked: _Asked, profiles: Profiles, found: Discovery) -> None:
+    def __init__(self, asked: Asked, profiles: Profiles, found: Discovery) -> None:
         self.asked = asked
         self.profiles = profiles
         self.found = found
@@ -99,30 +65,59 @@ class _Lint:
         self.language = profiles.of(first).language
         self.failed = False
         self.findings = False
+        self.changed = False
+        self.text: bytes | None = None
 
     def run(self) -> int:
         asked = self.asked
         self._notes()
         self._problems()
         progress = Progress(len(self.found.targets), wanted=not asked.quiet)
-        name = asked.format or environment.default_format(os.environ, quiet=asked.quiet)
         outcomes = lint_files(
             self.found.targets, asked.plan(), jobs=asked.jobs, profiles=self.profiles, progress=progress.step
         )
+        if asked.diff:
+            output.write(progress.before(self._diffs(outcomes)), asked.output)
+        else:
+            self._report(outcomes, progress)
+        if asked.repair and asked.repair.write and self._piped:
+            output.pipe(self._piped.data or b"" if self.text is None else self.text)
+        return 2 if self.failed else int(self.findings and not asked.exit_zero)
+
+    @property
+    def _piped(self) -> Target | None:
+        """The text that comes through standard input."""
+        return next((target for target in self.found.targets if target.data is not None), None)
+
+    def _report(self, outcomes: Iterator[Outcome], progress: Progress) -> None:
+        asked = self.asked
+        name = asked.format or environment.default_format(os.environ, quiet=asked.quiet)
         if name not in STREAMED:
             outcomes = merged(outcomes)
         tally = Tally()
+        stale = Stale(self.profiles)
+        aside = bool(asked.repair and self._piped)
         colored = environment.color(asked.color, os.environ, None if asked.output else sys.stdout)
         options = Options(self.language, colored, environment.width(), every=asked.every or asked.quiet)
-        pieces = load(name).render(Run(tally.watch(self._reports(outcomes)), tally.summary, options))
-        output.write(progress.before(pieces), asked.output)
+        reports = self._reports(stale.watch(outcomes))
+        pieces = load(name).render(Run(tally.watch(reports), tally.summary, options))
+        output.write(progress.before(pieces), asked.output, err=aside)
         if asked.statistics:
             from jplint.report.statistics import statistics
 
             table = statistics(tally.rules, options)
             gap = "\n" if table and name == "text" else ""
-            click.echo(gap + table, nl=False, err=name not in ("text", "concise"))
-        return 2 if self.failed else int(self.findings and not asked.exit_zero)
+            click.echo(gap + table, nl=False, err=aside or name not in ("text", "concise"))
+        if not asked.quiet:
+            for file, count in stale.counts():
+                self._tell(file, say(self.language, "stale", f"{count:,}"))
+
+    def _diffs(self, outcomes: Iterator[Outcome]) -> Iterator[str]:
+        """What the fixes would change; that something would is a finding, and nothing else is."""
+        for _, outcome in self._watched(outcomes):
+            if outcome is not None and outcome.diff:
+                yield "\n".join(map(visible, outcome.diff.split("\n")))
+        self.findings = self.changed
 
     def _notes(self) -> None:
         """What was left out; a quiet run says nothing of it."""
@@ -145,19 +140,29 @@ class _Lint:
 
     def _reports(self, outcomes: Iterator[Outcome]) -> Iterator[FileReport]:
         """What the formats are given; what is not a finding is told on standard error, too."""
+        return (report for report, _ in self._watched(outcomes))
+
+    def _watched(self, outcomes: Iterator[Outcome]) -> Iterator[tuple[FileReport, Outcome | None]]:
         for path, failure in self.found.failures:
-            yield self._failure(path, failure, self._hint(path) if failure.reason == "missing" else "")
+            yield self._failure(path, failure, self._hint(path) if failure.reason == "missing" else ""), None
         for outcome in outcomes:
             for one in outcome.rule_failures:
                 self.failed = True
                 self._tell(outcome.path, rule_failure(one, self.profiles.of(outcome.path).rulebook))
             if outcome.failure is not None:
-                yield self._failure(outcome.path, outcome.failure, late=outcome.late)
+                yield self._failure(outcome.path, outcome.failure, late=outcome.late), None
                 continue
+            if self._piped and outcome.path == self._piped.path and outcome.text is not None:
+                self.text = outcome.text.encode()
+            self.changed = self.changed or bool(outcome.fixed)
             threshold = self.asked.fail_on or outcome.fail_on
             if outcome.worst is not None and SEVERITIES.index(outcome.worst) <= SEVERITIES.index(threshold):
                 self.findings = True
-            yield FileReport(outcome.path, outcome.diagnostics, late=outcome.late)
+            known = len(outcome.known.fingerprints) if outcome.known else 0
+            yield (
+                FileReport(outcome.path, outcome.diagnostics, fixed=len(outcome.fixed), known=known, late=outcome.late),
+                outcome,
+            )
 
     def _failure(self, path: str, failure: Failure, hint: str = "", *, late: bool = False) -> FileReport:
         self.failed = True

@@ -20,6 +20,7 @@ COMMANDS = {
     "explain": "Say what a rule looks for, why, and what can be set.",
     "test": "Run the test cases of rules.",
     "tokens": "Show the morphemes of a text, as patterns see them.",
+    "baseline": "Keep a list of the findings there are, so that only new ones are reported.",
     "init": "Write a configuration file to begin with.",
     "config": "Show the settings that are in force for a file.",
     "schema": "Print the JSON Schema of rules or of the configuration.",

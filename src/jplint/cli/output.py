@@ -6,25 +6,42 @@ import os
 import stat
 import sys
 from collections.abc import Iterable
-from contextlib import suppress
 
 import click
+
+from jplint.run import atomic
 
 
 class StdoutError(OSError):
     """Standard output takes no more: its reader is gone, its disk is full."""
 
 
-def write(pieces: Iterable[str], file: str | None) -> None:
-    """Write the pieces as they come. Raises StdoutError, and ClickException where a file cannot be written."""
+def write(pieces: Iterable[str], file: str | None, *, err: bool = False) -> None:
+    """Write the pieces as they come, to a file, standard output or, with `err`, standard error.
+
+    Raises StdoutError, and ClickException where a file cannot be written.
+    """
     if file is None:
         for piece in pieces:
-            _write_stdout(piece)
+            if err:
+                click.echo(piece, nl=False, err=True)
+            else:
+                _write_stdout(piece)
         return
     try:
         _write_file(pieces, file)
     except OSError as error:
         raise click.ClickException(f"--output {file}: {error.strerror}") from None
+
+
+def pipe(data: bytes) -> None:
+    """Write a text to standard output as it is. Raises StdoutError."""
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        raise StdoutError(error.errno, error.strerror) from None
 
 
 def _write_stdout(piece: str) -> None:
@@ -40,25 +57,4 @@ def _write_file(pieces: Iterable[str], path: str) -> None:
         with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as special:
             special.writelines(pieces)
         return
-    import tempfile
-
-    path = os.path.realpath(path)
-    handle, temporary = tempfile.mkstemp(dir=os.path.dirname(path), prefix=".jplint-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as part:
-            part.writelines(pieces)
-        os.chmod(temporary, _mode(path))
-        os.replace(temporary, path)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(temporary)
-        raise
-
-
-def _mode(path: str) -> int:
-    """The permissions of the file that is replaced, or those that a new file gets."""
-    if os.path.exists(path):
-        return stat.S_IMODE(os.stat(path).st_mode)
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+    atomic.replace(path, (piece.encode(errors="backslashreplace") for piece in pieces))

@@ -8,6 +8,12 @@ _WORDS: dict[str, dict[Language, str]] = {
     "command": {"ja": "（コマンド{text}のことですか）", "en": '; did you mean the command "{text}"?'},
     "nothing": {"ja": "検査するファイルがありません", "en": "there is no file to lint"},
     "excluded": {"ja": "除外されています（{text}）", "en": "excluded ({text})"},
+    "baseline-has": {"ja": "{text}件の指摘があります", "en": "findings: {text}"},
+    "in-files": {"ja": "{text}ファイルに", "en": "files: {text}, "},
+    "stale": {
+        "ja": "もう見つからない指摘が{text}件あります（jplint baseline prune で取り除けます）",
+        "en": "{text} entries are found no more (`jplint baseline prune` takes them out)",
+    },
     "severity": {"ja": "重大度", "en": "Severity"},
     "default": {"ja": "初期設定", "en": "By default"},
     "check": {"ja": "見かた", "en": "Check"},
@@ -53,3 +59,8 @@ _WORDS: dict[str, dict[Language, str]] = {
 def say(language: Language, key: str, text: str = "") -> str:
     """The words of `key`, with a text put in. Raises KeyError."""
     return _WORDS[key][language].format(text=text)
+
+
+def known(language: Language, findings: int, files: int) -> str:
+    """How many findings a baseline has, in how many files."""
+    return say(language, "in-files", f"{files:,}") + say(language, "baseline-has", f"{findings:,}")

@@ -87,6 +87,8 @@ class Located(Struct, frozen=True):
     related: tuple[LocatedRelated, ...]
     url: str
     excerpt: Excerpt
+    fingerprint: str = ""
+    """Stays the same when other parts of the text change."""
 
     @property
     def order(self) -> tuple[int, int, str, str]:
@@ -106,6 +108,10 @@ class FileReport(Struct, frozen=True):
     """As the user gave it, with "/" between the parts."""
     diagnostics: tuple[Located, ...] = ()
     failure: str | None = None
+    fixed: int = 0
+    """How many fixes were made."""
+    known: int = 0
+    """How many findings are not shown, since a baseline knows them."""
     late: bool = False
     """Findings that only all files together show; the file has a report of its own before."""
 
@@ -121,6 +127,14 @@ class Summary(Struct, frozen=True):
     seconds: float
     rules: tuple[tuple[str, int], ...] = ()
     """The rules that say most, and how much, the greatest first."""
+    fixed: int = 0
+    """How many fixes were made."""
+    fixable: int = 0
+    """How many findings have a safe fix."""
+    unsafely: int = 0
+    """How many more have a fix that a person should look at."""
+    known: int = 0
+    """How many more a baseline knows."""
     paths: tuple[tuple[str, int], ...] = ()
     """The files of which most is said."""
 
@@ -146,6 +160,7 @@ def locate(
             related=tuple(_related(here if r.path is None else there.get(r.path), r) for r in found.related),
             url=found.url,
             excerpt=here.excerpt(start),
+            fingerprint=found.fingerprint,
         )
         for found in diagnostics
     )

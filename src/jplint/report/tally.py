@@ -20,6 +20,8 @@ class Count(Struct):
     example: str
     """The first place: `path:line`."""
     findings: int = 0
+    fixable: int = 0
+    """How many of them have a fix, safe or not."""
     paths: set[str] = field(default_factory=set)
 
 
@@ -35,6 +37,7 @@ class Tally:
         """How often each rule spoke with each severity, in how many files, and where first."""
         self._paths: Counter[str] = Counter()
         self._files = 0
+        self._fixed = self._fixable = self._unsafely = self._known = 0
         self._failed = 0
         self._began = perf_counter()
 
@@ -51,8 +54,14 @@ class Tally:
 
     def _count(self, report: FileReport) -> None:
         self._paths[report.path] += len(report.diagnostics)
+        self._fixed += report.fixed
+        self._known += report.known
         for found in report.diagnostics:
             count = self.rules.setdefault((found.severity, found.rule), Count(f"{report.path}:{found.start.line}"))
+            if found.fix is not None:
+                count.fixable += 1
+                self._fixable += found.fix.safe
+                self._unsafely += not found.fix.safe
             count.findings += 1
             count.paths.add(report.path)
 
@@ -64,8 +73,20 @@ class Tally:
             of[severity] += count.findings
             rules[rule] += count.findings
         seconds = perf_counter() - self._began
-        most = _most(rules), _most(self._paths)
-        return Summary(self._files, of["error"], of["warning"], of["info"], self._failed, seconds, *most)
+        return Summary(
+            self._files,
+            of["error"],
+            of["warning"],
+            of["info"],
+            self._failed,
+            seconds,
+            rules=_most(rules),
+            paths=_most(self._paths),
+            fixed=self._fixed,
+            fixable=self._fixable,
+            unsafely=self._unsafely,
+            known=self._known,
+        )
 
 
 def _most(counts: Counter[str]) -> tuple[tuple[str, int], ...]:

@@ -35,6 +35,13 @@ _WORDS: dict[str, dict[Language, str]] = {
     "examples": {"ja": "例", "en": "for example"},
     "most-rules": {"ja": "多い規則: {text}", "en": "most by rule: {text}"},
     "most-files": {"ja": "多いファイル: {text}", "en": "most by file: {text}"},
+    "fixed": {"ja": "{n:,}か所を修正しました", "en": "fixed: {n:,}"},
+    "fixable": {"ja": "{n:,}件は --fix で直せます", "en": "{n:,} fixable with --fix"},
+    "unsafely": {
+        "ja": "{n:,}件は --unsafe-fixes で直せます（結果を確かめてください）",
+        "en": "{n:,} with --unsafe-fixes (look at the result)",
+    },
+    "known": {"ja": "ベースラインにある{n:,}件は示していません", "en": "{n:,} known by the baseline are not shown"},
     "in-files": {"ja": "ファイル", "en": "files"},
     "unwritten": {"ja": "まとめを書けませんでした: {text}", "en": "The step summary could not be written: {text}"},
 }
@@ -54,6 +61,15 @@ def counts(language: Language, summary: Summary) -> str:
     """How many findings of each severity there are, and how many files could not be linted."""
     of = {"errors": summary.errors, "warnings": summary.warnings, "infos": summary.infos, "failed": summary.failed}
     return join(language, (say(language, key, n) for key, n in of.items() if n)) or say(language, "clean")
+
+
+def aftermath(language: Language, summary: Summary) -> list[str]:
+    """What was mended, what can be, and what is not shown: a sentence each."""
+    mendable = [(key, n) for key, n in (("fixable", summary.fixable), ("unsafely", summary.unsafely)) if n]
+    told = [say(language, "fixed", summary.fixed)] if summary.fixed else []
+    if mendable:
+        told.append(join(language, (say(language, key, n) for key, n in mendable)))
+    return told + ([say(language, "known", summary.known)] if summary.known else [])
 
 
 def extent(language: Language, summary: Summary) -> str:

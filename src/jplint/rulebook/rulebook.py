@@ -62,7 +62,7 @@ class Catalog:
 
     def expect(self, name: str) -> list[str]:
         """The same. Raises LoadError, with the nearest name, where nothing is so called."""
-        if (found := self.find(name)) or name in self.broken:
+        if (found := self.find(name)) or any(one == name or one.startswith(f"{name}/") for one in self.broken):
             return found
         known = [*self.specs, *self.aliases, *self.groups]
         last = [rule_id for rule_id in self.specs if rule_id.rpartition("/")[2] == name]
@@ -227,6 +227,11 @@ class Rulebook:
     def across(self) -> bool:
         """True where a rule concludes from the facts of all documents."""
         return any(rule.check.reach == "site" for rule in self.rules)
+
+    def across_only(self) -> Rulebook:
+        """The rules that conclude from the facts of all documents, without the others."""
+        rules = [rule for rule in self.rules if rule.check.reach == "site"]
+        return Rulebook(rules, self.language, self.catalog)
 
     @cached_property
     def events(self) -> dict[str, Rule]:

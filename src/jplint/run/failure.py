@@ -10,7 +10,7 @@ from jplint.rulebook.rule.spec import Language
 
 Reason = Literal[
     "missing", "no-match", "kind", "not-regular", "unreadable", "too-large", "not-utf-8", "utf-16", "binary",
-    "died", "internal",
+    "died", "internal", "oscillation", "changed", "leads-out", "unwritable",
 ]  # fmt: skip
 
 _WORDS: dict[Reason, dict[Language, str]] = {
@@ -39,6 +39,19 @@ _WORDS: dict[Reason, dict[Language, str]] = {
         "ja": "検査のプロセスが二度、強制終了されました。メモリー不足でなければ、excludeで除外して報告してください",
         "en": "its process was killed twice; unless memory ran out, exclude the file and report it, please",
     },
+    "oscillation": {
+        "ja": "自動修正が終わりません。規則 {detail} が互いの修正を打ち消しています。ファイルは元のままです",
+        "en": "the fixes of {detail} undo each other; the file was left as it was",
+    },
+    "changed": {
+        "ja": "検査のあいだにファイルが書き換えられたので、修正を書き込みませんでした",
+        "en": "the file was changed in the meantime; the fixes were not written",
+    },
+    "leads-out": {
+        "ja": "リンク先がプロジェクトの外にあるので、修正を書き込みませんでした",
+        "en": "a link that leads out of the project; the fixes were not written",
+    },
+    "unwritable": {"ja": "書き込めません: {detail}", "en": "cannot be written: {detail}"},
     "internal": {
         "ja": "jplintの内部エラーです。報告をお願いします: {detail}",
         "en": "internal error of jplint, please report it: {detail}",

@@ -9,6 +9,7 @@ from contextlib import closing
 
 from msgspec.structs import replace
 
+from jplint.run import news
 from jplint.run.discover import Target
 from jplint.run.profile import Plan, Profiles
 from jplint.run.work import Outcome, Work, Worker, gravest
@@ -37,10 +38,12 @@ def lint_files(
     after each file. Raises LoadError, before the first file, where a configuration or a rule file cannot be used.
     """
     worker = Worker(plan, profiles)
+    unwritten = plan.repair is not None and not plan.repair.write
     across = False
     for target in targets:
         across = worker.profiles.of(target.path).rulebook.across or across
-    return _outcomes(targets, worker, jobs, progress, across=across)
+    news.check((target.path for target in targets), worker.profiles)
+    return _outcomes(targets, worker, jobs, progress, across=across and not unwritten)
 
 
 def _outcomes(
@@ -74,7 +77,10 @@ def _together(first: Outcome, late: Outcome) -> Outcome:
     found = sorted((*first.diagnostics, *late.diagnostics), key=lambda one: one.order)
     worst = gravest([one for one in (first.worst, late.worst) if one is not None])
     failures = (*first.rule_failures, *late.rule_failures)
-    return replace(late, diagnostics=tuple(found), rule_failures=failures, worst=worst, late=False)
+    known = news.both(first.known, late.known)
+    return replace(
+        first, diagnostics=tuple(found), failure=late.failure, rule_failures=failures, worst=worst, known=known
+    )
 
 
 def _works(targets: Sequence[Target], worker: Worker, jobs: int | None) -> Generator[Work]:

@@ -30,6 +30,13 @@ FAIL_ON: Severity = "warning"
 """The least severity that makes the exit status 1 where nothing else is said."""
 
 
+class Repair(Struct, frozen=True):
+    """Which fixes to make, and whether to write what comes of them."""
+
+    unsafe: bool = False
+    write: bool = True
+
+
 class Plan(Struct, frozen=True):
     """What was asked of a run: the flags, as plain values that another process can be given."""
 
@@ -47,6 +54,14 @@ class Plan(Struct, frozen=True):
     """Of messages, over what configurations say."""
     default_language: Language = "ja"
     """Of messages, where no configuration says anything."""
+    only_across: bool = False
+    """Only what all files together show."""
+    baseline: str | None = None
+    """The file of the findings that are known; "" for none, whatever is configured."""
+    since: str | None = None
+    """The revision since when something counts; "" for none, whatever is configured."""
+    repair: Repair | None = None
+    """Mend what can be mended."""
 
 
 class RuleFilesError(LoadError):
@@ -76,11 +91,13 @@ class Profile(Struct, frozen=True, eq=False, dict=True):
     flavor_from: str
     """Who says so, for people: a file and line, or the kind of site."""
     language: Language
+    only_across: bool = False
 
     @cached_property
     def rulebook(self) -> Rulebook:
         """The rules that are on."""
-        return select(self.catalog, self.settings, self.language)
+        rules = select(self.catalog, self.settings, self.language)
+        return rules.across_only() if self.only_across else rules
 
     @cached_property
     def max_size(self) -> int:
@@ -124,6 +141,10 @@ class Profiles:
         full = os.path.abspath(path)
         config = self.config(os.path.dirname(full))
         return config.excluded(full) if config else None
+
+    def any_said(self, *keys: str) -> bool:
+        """True where a configuration that was read says one of some keys."""
+        return any(key in config.values for config in self._loaded.values() for key in keys)
 
     def config(self, folder: str) -> Config | None:
         """The configuration of an absolute folder: the nearest one upward."""
@@ -193,6 +214,7 @@ class _Stack:
             FLAVORS[flavor],
             origin,
             self._language,
+            self.plan.only_across,
         )
 
     def _asked(self) -> list[Settings]:

@@ -28,9 +28,13 @@ class UnreadableError(Exception):
 
 def document(target: Target, profile: Profile) -> Document:
     """The target's text, not yet analysed. Raises UnreadableError."""
-    name = target.path.rpartition("/")[2]
-    plain = name.lower().endswith(PLAIN)
-    return Document(source(target, profile.max_size), name, profile.flavor, plain=plain)
+    return of(source(target, profile.max_size), target.path, profile)
+
+
+def of(text: Source, path: str, profile: Profile) -> Document:
+    """A text as the document of that path."""
+    name = path.rpartition("/")[2]
+    return Document(text, name, profile.flavor, plain=name.lower().endswith(PLAIN))
 
 
 def source(target: Target, limit: int) -> Source:

@@ -38,10 +38,13 @@ class Conclusion:
         self._facts: defaultdict[Group, defaultdict[str, list[tuple[str, Fact]]]]
         self._facts = defaultdict(lambda: defaultdict(list))
         self._suppressions: dict[str, Suppressions] = {}
+        self._known_as: dict[str, str] = {}
 
     def add(self, work: Work) -> None:
         """Remember the facts of a file."""
         path = work.outcome.path
+        if work.outcome.known is not None:
+            self._known_as[path] = work.outcome.known.name
         if work.suppressions is not None:
             self._suppressions[path] = work.suppressions
         for rule_id, facts in work.facts:
@@ -90,7 +93,8 @@ class Conclusion:
             return Outcome(path, failure=error.failure, late=True)
         anchors = Anchors.of(document)
         result = Result(made(found, document, anchors), anchors, failures=(failure,) if failure else ())
-        return self._worker.outcome(path, document, result, lines, late=True)
+        known_as = self._known_as.get(path, "")
+        return self._worker.outcome(path, document, result, lines, late=True, known_as=known_as)
 
     def _read(self, path: str) -> Document:
         return read.document(self._targets[path], self._worker.profiles.of(path))

@@ -85,10 +85,11 @@ class Outline(Check, frozen=True, kw_only=True):
             yield from self._second_top(blocks, document)
         else:
             used = {block.level for block in blocks}
-            for above, below in pairwise(blocks):
+            for number, (above, below) in enumerate(pairwise(blocks), 1):
                 skipped = range(above.level + 1, below.level)
                 if above.level > 1 and not used.isdisjoint(skipped):
-                    yield self._match(below, above.level + 1, above)
+                    edits = _levels(_section(blocks, number), above.level + 1 - below.level, document)
+                    yield self._match(below, above.level + 1, above, edits=edits)
 
     def _first(self, blocks: list[Block], document: Document) -> Iterator[Match]:
         first = blocks[0]
@@ -100,20 +101,17 @@ class Outline(Check, frozen=True, kw_only=True):
 
     def _moved(self, blocks: list[Block], variant: str, document: Document) -> Match:
         """The first of the blocks is reported; all of them move with it, if they can."""
-        by = self.level - blocks[0].level
-        edits = []
-        if all(not block.setext and block.level + by <= 6 for block in blocks):
-            for block in blocks:
-                start = document.text.index("#", block.span.start)
-                edits.append(Edit(Span(start, start + block.level), "#" * (block.level + by)))
-        return self._match(blocks[0], self.level, variant=variant, edits=tuple(edits))
+        edits = _levels(blocks, self.level - blocks[0].level, document)
+        return self._match(blocks[0], self.level, variant=variant, edits=edits)
 
     def _second_top(self, blocks: list[Block], document: Document) -> Iterator[Match]:
         tops = [block for block in blocks if block.level == 1]
         printed = _titled(document) and document.flavor.layout_heading
         extra = tops[1:] if blocks[0].level == 1 or not printed else tops
         if extra:
-            yield self._match(extra[0], 2, tops[0] if extra[0] is not tops[0] else None, count=len(tops) + printed)
+            edits = _levels(blocks[blocks.index(extra[0]) :], 1, document)
+            other = tops[0] if extra[0] is not tops[0] else None
+            yield self._match(extra[0], 2, other, edits=edits, count=len(tops) + printed)
 
     def _match(
         self,
@@ -130,6 +128,21 @@ class Outline(Check, frozen=True, kw_only=True):
             values |= {"before": other.level, "line": Place(other.span)}
         related = (Place(other.span),) if other is not None else ()
         return Match(block.span, variant, values, related=related, edits=edits)
+
+
+def _section(blocks: list[Block], number: int) -> list[Block]:
+    """A heading and those below it, up to the next on its level."""
+    level = blocks[number].level
+    end = next((at for at in range(number + 1, len(blocks)) if blocks[at].level <= level), len(blocks))
+    return blocks[number:end]
+
+
+def _levels(blocks: list[Block], by: int, document: Document) -> tuple[Edit, ...]:
+    """What moves headings to another level; nothing where one of them cannot be moved."""
+    if any(block.setext or not 1 <= block.level + by <= 6 for block in blocks):
+        return ()
+    starts = [(document.text.index("#", block.span.start), block.level) for block in blocks]
+    return tuple(Edit(Span(start, start + level), "#" * (level + by)) for start, level in starts)
 
 
 def _titled(document: Document) -> bool:

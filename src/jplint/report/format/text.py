@@ -9,7 +9,7 @@ from jplint.report.folding import folded, lines
 from jplint.report.located import FileReport, Located, LocatedRelated, Summary
 from jplint.report.snippet import snippet
 from jplint.report.terminal import Paint, pad, visible, width
-from jplint.report.words import counts, extent, say
+from jplint.report.words import aftermath, counts, extent, say
 
 DEFAULT_WIDTH = 100
 """Columns where the output goes to no terminal."""
@@ -89,7 +89,8 @@ class _Page:
         grave = summary.errors or summary.failed
         style = "error" if grave else "warning" if summary.warnings else "info" if summary.infos else "good"
         outcome = self._paint(style, f"{_MARKS[style]} {counts(self._language, summary)}")
-        return f"{outcome}{extent(self._language, summary)}\n{self._most(summary)}"
+        told = "".join(f"  {line}\n" for line in aftermath(self._language, summary))
+        return f"{outcome}{extent(self._language, summary)}\n{told}{self._most(summary)}"
 
     def _most(self, summary: Summary) -> str:
         if summary.files < MANY or summary.errors + summary.warnings + summary.infos < MANY:

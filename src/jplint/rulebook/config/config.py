@@ -68,7 +68,7 @@ class Config(Struct, frozen=True, eq=False):
     rule_paths: tuple[Said[Path], ...] = ()
     exclude: tuple[Said[Glob], ...] = ()
     values: Mapping[str, Said[Any]] = field(default_factory=dict)
-    """message-language, max-file-size (in bytes) and fail-on, as far as they are said."""
+    """message-language, max-file-size (in bytes), fail-on, baseline (a path) and since, as far as they are said."""
 
     def parts(self, path: str) -> tuple[str, ...]:
         """The parts of a path as the globs see it."""
@@ -226,6 +226,8 @@ class _Reader:
             ("message-language", self.data.message_language),
             ("max-file-size", self._size(self.data.max_file_size)),
             ("fail-on", self.data.fail_on),
+            ("baseline", self._inside(self.data.baseline, ("baseline",)) if self.data.baseline else None),
+            ("since", self.data.since),
         ):
             if value is not None:
                 yield key, self.said(value, (key,))

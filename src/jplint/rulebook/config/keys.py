@@ -59,5 +59,9 @@ class ConfigData(Overrides, frozen=True):
     """The language of messages; by default that of the environment."""
     max_file_size: int | str | None = None
     """Larger files are refused: bytes, or with a unit as in `4 MiB`."""
+    baseline: str | None = None
+    """The file of findings that are known and not reported, relative to this one."""
+    since: str | None = None
+    """Report only what was changed since this git revision."""
     fail_on: Severity | None = None
     """The least severity that makes the exit status 1."""
