@@ -76,7 +76,7 @@ def test_the_hook_lints_the_files_that_it_is_given(hooks: Path, home: Path, repo
 def test_the_hook_for_the_site_reports_only_what_all_files_show(hooks: Path, home: Path, repository: Path) -> None:
     (repository / "jplint.yaml").write_text("rules: {'*': off, front-matter/duplicate-title: on}\n", encoding="utf-8")
     for name in ("a.md", "b.md"):
-        (repository / name).write_text("---\ntitle: 春の港を歩く\n---\n\n誤字。\n", encoding="utf-8")
+        (repository / name).write_text("---\ntitle: 春の港を歩いて見た船の名\n---\n\n誤字。\n", encoding="utf-8")
     result = try_hook(hooks, home, repository, "jplint-site", "--files", "d.py")
     assert result.returncode == 1, result.stdout + result.stderr
     assert "front-matter/duplicate-title" in result.stdout
