@@ -7,6 +7,7 @@ import pytest
 from jplint.analysis.flow import display
 from jplint.document.document import Document
 from jplint.document.flavor import FLAVORS
+from jplint.document.markdown.mask import find
 from jplint.text.source import Source
 
 
@@ -58,3 +59,24 @@ def test_template_tags_are_shown_and_comments_are_not() -> None:
 
 def test_a_tab_may_follow_a_closing_fence() -> None:
     assert [kind for kind, _, _ in blocks("```\na\n```\t\n\n本文。\n")] == ["code", "paragraph"]
+
+
+@pytest.mark.parametrize("flavor", ["gfm", "zenn"])
+def test_prices_in_a_table_are_no_formula(flavor: str) -> None:
+    text = "| T | I ($/1M) | O ($/1M) |\n| --- | --- | --- |\n| a | $3 | $15 |\n"
+    [table] = Document(Source(text), "a.md", FLAVORS[flavor]).blocks
+    assert table.rows == (3, 3)
+    assert [cell.text for cell in table.passages] == ["T", "I ($/1M)", "O ($/1M)", "a", "$3", "$15"]
+
+
+@pytest.mark.parametrize(
+    ("text", "formulas"),
+    [
+        ("値段は$5から、one for $3 and US$です。", []),
+        ("質量は$10^{-3}$で、$2x$と$2$です。", ["$10^{-3}$", "$2x$", "$2$"]),
+        ("$P(A|B)$です。", ["$P(A|B)$"]),
+        ("| a | b |\n| - | - |\n| $P(A|B)$ | $x$ |\n", ["$x$"]),
+    ],
+)
+def test_what_is_a_formula(text: str, formulas: list[str]) -> None:
+    assert [text[slice(*mask.span)] for mask in find(text, 0, FLAVORS["zenn"])] == formulas

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 from jplint.document.block import Block
+from jplint.document.document import Document
 
 Display = Literal["math", "code", "table", "html", "template", "image", "embed"]
 
@@ -29,6 +30,19 @@ def display(block: Block) -> Display | None:
             return _shown(block)
         case _:
             return None
+
+
+def caption(number: int, document: Document) -> bool:
+    """True for a paragraph that is nothing but an emphasis below a picture, in the same paragraph or the one before."""
+    block = document.blocks[number]
+    text = block.text
+    if block.kind != "paragraph" or not any(
+        run.kind == "em" and not text[: run.start].strip() and not text[run.end :].strip() for run in block.runs
+    ):
+        return False
+    if any(run.kind == "image" for run in block.runs):
+        return True
+    return number > 0 and display(document.blocks[number - 1]) == "image"
 
 
 def _shown(block: Block) -> Display | None:

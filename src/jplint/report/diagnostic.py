@@ -10,7 +10,7 @@ from msgspec import Struct
 from jplint.engine.finding import Finding, Location
 from jplint.engine.lint import Result, RuleFailure
 from jplint.rulebook.rule import template
-from jplint.rulebook.rule.spec import SEVERITIES, Severity
+from jplint.rulebook.rule.spec import SEVERITIES, Bilingual, Severity
 from jplint.rulebook.rulebook import Rulebook
 from jplint.text.edit import Edit, Fix
 from jplint.text.source import LineIndex
@@ -90,7 +90,19 @@ class _Speaker:
         )
 
     def _values(self, finding: Finding, text: str) -> Mapping[str, Any]:
-        return {"match": text, **{name: self._value(value) for name, value in finding.values.items()}}
+        words = self._rulebook.by_id[finding.rule].spec.words
+        values = {name: self._value(value) for name, value in finding.values.items()}
+        if words:
+            values = {name: self._worded(value, words) for name, value in values.items()}
+        return {"match": text, **values}
+
+    def _worded(self, value: Any, words: Mapping[str, Bilingual]) -> Any:
+        """A value, or each in a list of them, in the words that the rule has for it."""
+        parts = value.split(", ") if isinstance(value, str) else []
+        if not parts or not all(one in words for one in parts):
+            return value
+        language = self._rulebook.language
+        return ("、" if language == "ja" else ", ").join(words[one].within(language) for one in parts)
 
     def _value(self, value: Any) -> Any:
         if not isinstance(value, Location):

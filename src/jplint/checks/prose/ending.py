@@ -14,7 +14,7 @@ from typing import ClassVar, Literal, NamedTuple
 import msgspec
 
 from jplint.analysis.continuation import Joint, joint
-from jplint.analysis.flow import display
+from jplint.analysis.flow import caption, display
 from jplint.checks.base import Check, Match, Place, Scope
 from jplint.checks.match import Value
 from jplint.checks.regex import Regex, any_of
@@ -175,7 +175,7 @@ class Ending(Check, frozen=True, kw_only=True):
         unfinished = [
             (passage, sign)
             for passage, finished in passages
-            if not (finished or self._skipped(passage.text) or _linked(passage))
+            if not (finished or self._skipped(passage.text) or _linked(passage) or _captions(passage, document))
             and (sign := self._sign(passage)) is not None
         ]
         grades = Counter(self.evidence[sign].score for _, sign in unfinished)
@@ -294,6 +294,10 @@ def _blank_lines(document: Document, number: int, following: Block) -> int:
     here, behind = document.blocks[number : number + 2]
     end = behind if document.is_comment(behind) else following
     return document.text[here.span.end : end.span.start].count("\n") - 1
+
+
+def _captions(passage: Passage, document: Document) -> bool:
+    return passage.block >= 0 and caption(passage.block, document)
 
 
 def _linked(passage: Passage) -> bool:

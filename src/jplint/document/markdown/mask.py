@@ -43,9 +43,16 @@ _BRACKETED_MATH = (
     r"(?s:(?:(?!\\begin\{(?P=environment)\}).){1,5000}?)\\end\{(?P=environment)\}[ \t]*$",
 )
 """Neither goes past the beginning of the next one of its kind, so that many without an end are read once."""
-_INLINE_MATH = r"(?<![\\$A-Za-z0-9])\$(?=[^\s$])[!-~ ]*?(?<![\s\\])\$(?![\d$])"
+_FORMULA = r"(?!\d)[!-~ ]*?|\d[!-~]*?|\d[!-~ ]*?[\\^_{}=<>+*][!-~ ]*?"
+_INLINE_MATH = rf"(?<![\\$A-Za-z0-9])\$(?=[^\s$])(?:{_FORMULA})(?<![\s\\])\$(?![\d$])"
+"""What begins with a digit and goes on in words is a price."""
 _SEEN = ("{%", "{{")
 """How what a template puts in its place begins; an attribute list, an import or the fence of a box shows nothing."""
+_DELIMITER = re.compile(
+    r"^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t\r]*$|^[ \t>]*\|[ \t]*:?-+:?[ \t]*\|?[ \t\r]*$",
+    re.MULTILINE,
+)
+"""The row below the head of a table."""
 _ADMONITION = r"^[ \t]*:{3,}[^\n]*$"
 
 
@@ -83,14 +90,27 @@ def find(text: str, start: int, flavor: Flavor) -> list[Mask]:
         return []
     found: list[Mask] = []
     unclosed: set[str] = set()
+    tables: dict[int, bool] = {}
     scanner, at = _scanner(flavor), start
     while match := scanner.search(text, at):
         begin, at = match.span()
         if match["code"] is not None:
             continue
+        if match[0].startswith("$") and "|" in match[0] and _in_table(text, begin, tables):
+            at = begin + 1
+            continue
         at = max(at, _closed(match, text, unclosed))
         found.append(Mask(Span(begin, at), _alone(text, begin, at, start), _kind(match)))
     return found
+
+
+def _in_table(text: str, at: int, known: dict[int, bool]) -> bool:
+    """True where a row of a table stands: what parts its cells parts a formula, too, and so leaves prices."""
+    first = text.rfind("\n\n", 0, at) + 1
+    if first not in known:
+        last = text.find("\n\n", at)
+        known[first] = bool(_DELIMITER.search(text, first, last if last >= 0 else len(text)))
+    return known[first]
 
 
 def _kind(match: re.Match[str]) -> Literal["math", "template", ""]:

@@ -71,6 +71,8 @@ class RuleSpec(_Spec, frozen=True, kw_only=True):
     """`any`: text without Japanese is looked at too."""
     message: Bilingual
     """What was found, where else, and what to do."""
+    words: dict[str, Bilingual] = {}
+    """How values are said in messages: a value, or each in a list of them, that is one of these keys."""
     related: Bilingual | None = None
     """What to say of the other places that a match points at."""
     variants: dict[str, VariantSpec] = {}
