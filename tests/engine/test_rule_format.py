@@ -60,7 +60,7 @@ def test_the_good_file_is_good() -> None:
     ("change", "place", "message"),
     [
         (("severity:", "severty:"), (3, 1), 'unknown key "severty"; did you mean "severity"?'),
-        (("severity: warning", "severity: grave"), (3, 11), '"grave" is not one of the values it may have'),
+        (("severity: warning", "severity: grave"), (3, 11), '"grave" is not one of error, warning, info'),
         (("{match: 。。}", "{macth: 。。}"), (8, 9), 'unknown key "macth"; did you mean "match"?'),
         (
             ("{match: 。。}", "{match: '[。'}"),

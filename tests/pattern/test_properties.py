@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, given, reject, settings
@@ -22,6 +23,14 @@ Written = tuple[Node, tuple[Condition, ...], str]
 Text = tuple[Morpheme, ...]
 
 many = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+
+
+@pytest.fixture(autouse=True, scope="module")
+def any_part_of_speech() -> Iterator[None]:
+    """The morphemes here are made up, and so are their parts of speech."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("jplint.pattern.parser.grammar", dict)
+        yield
 
 
 def parsed(source: str) -> Pattern:

@@ -94,10 +94,10 @@ def test_show_counts(project: Project) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        (None, "no.json: there is no such baseline; `jplint baseline update` writes one\n"),
-        ("{", "no.json: not a baseline: "),
-        ('{"version": 2}', "no.json: a baseline of version 2; this jplint reads version 1\n"),
-        ('{"version": 1, "files": {"a.md": []}}', "no.json: not a baseline: "),
+        (None, "no.json: ベースラインがありません。jplint baseline update で作れます\n"),
+        ("{", "no.json: ベースラインのファイルではありません"),
+        ('{"version": 2}', "no.json: バージョン2のベースラインです。このjplintが読めるのはバージョン1です\n"),
+        ('{"version": 1, "files": {"a.md": []}}', "no.json: ベースラインのファイルではありません"),
     ],
 )
 def test_a_baseline_that_cannot_be_used(project: Project, text: str | None, told: str) -> None:

@@ -97,7 +97,7 @@ def test_a_revision_that_is_not_there(project: Project) -> None:
     project.commit()
     done = project.jplint("--since", "no-such")
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith('there is no revision "no-such" here')
+    assert done.stderr.startswith("ここにはリビジョン「no-such」がありません")
 
 
 def test_a_revision_cannot_be_a_flag(project: Project) -> None:

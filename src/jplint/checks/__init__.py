@@ -9,7 +9,7 @@ from pkgutil import iter_modules
 
 from jplint.checks.base import Check
 
-_SHARED = frozenset({"pairing"})
+_SHARED = frozenset({"pairing", "site_kind"})
 """Modules that several checks of one folder share; they are no check."""
 
 

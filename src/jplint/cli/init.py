@@ -20,7 +20,7 @@ def command() -> None:
     language = project.language()
     if there := config_file.find(os.getcwd()):
         raise click.ClickException(say(language, "there-already", there.name))
-    site = Sites().of(os.getcwd())
+    site = Sites().around(os.getcwd())
     sites = yaml_tree.load((template.FOLDER / "sites.yaml").read_text(encoding="utf-8"), "sites.yaml")
     exclude = ", ".join(sites.data.get(site.kind, ()))
     template.write(

@@ -10,12 +10,14 @@ from typing import Any
 import click
 
 from jplint.cli import environment, output
+from jplint.cli.errors import tell
 from jplint.cli.options import LINT_OPTIONS, Asked, apply
 from jplint.cli.progress import Progress
 from jplint.cli.stale import Stale
 from jplint.cli.words import say
 from jplint.report import STREAMED, Options, Run, load
 from jplint.report.diagnostic import rule_failure
+from jplint.report.errors import message
 from jplint.report.located import STDIN, FileReport
 from jplint.report.tally import Tally
 from jplint.report.terminal import visible
@@ -66,12 +68,13 @@ class _Lint:
         self.failed = False
         self.findings = False
         self.changed = False
+        self.unusable: tuple[FileReport, ...] = ()
         self.text: bytes | None = None
 
     def run(self) -> int:
         asked = self.asked
         self._notes()
-        self._problems()
+        self.unusable = tuple(self._problems())
         progress = Progress(len(self.found.targets), wanted=not asked.quiet)
         outcomes = lint_files(
             self.found.targets, asked.plan(), jobs=asked.jobs, profiles=self.profiles, progress=progress.step
@@ -128,21 +131,25 @@ class _Lint:
         if not (self.found.targets or self.found.failures or self.found.excluded):
             click.echo(f"jplint: {say(self.language, 'nothing')}", err=True)
 
-    def _problems(self) -> None:
+    def _problems(self) -> Iterator[FileReport]:
         """The rule files that cannot be used, each told once; the run goes on without them."""
         seen: set[str] = set()
         for path in {os.path.dirname(target.path): target.path for target in self.found.targets}.values():
             problems = self.profiles.of(path).problems
-            if problems is not None and str(problems) not in seen:
-                seen.add(str(problems))
-                self.failed = True
-                click.echo("\n".join(map(visible, str(problems).split("\n"))), err=True)
+            for error in problems.errors if problems else ():
+                if str(error) not in seen:
+                    seen.add(str(error))
+                    self.failed = True
+                    tell(error, self.language)
+                    place = (error.line, error.column) if error.line else None
+                    yield FileReport(error.path, failure=message(error, self.language), place=place, setting=True)
 
     def _reports(self, outcomes: Iterator[Outcome]) -> Iterator[FileReport]:
         """What the formats are given; what is not a finding is told on standard error, too."""
         return (report for report, _ in self._watched(outcomes))
 
     def _watched(self, outcomes: Iterator[Outcome]) -> Iterator[tuple[FileReport, Outcome | None]]:
+        yield from ((report, None) for report in self.unusable)
         for path, failure in self.found.failures:
             yield self._failure(path, failure, self._hint(path) if failure.reason == "missing" else ""), None
         for outcome in outcomes:

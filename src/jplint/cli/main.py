@@ -122,11 +122,12 @@ def run(arguments: list[str]) -> int:
 
 
 def _failed(error: Exception) -> int:
+    from jplint.cli.errors import tell
     from jplint.report.terminal import visible
     from jplint.rulebook.yaml_tree import LoadError
 
     if isinstance(error, LoadError):
-        click.echo("\n".join(map(visible, str(error).split("\n"))), err=True)
+        tell(error)
         return 2
     if os.environ.get("JPLINT_DEBUG") == "1":
         raise error

@@ -23,10 +23,11 @@ class Folder(Struct, frozen=True):
     trusted: bool
 
 
-def profile(path: str = "text.md", *, config: str | None = None) -> Profile:
-    """What holds for a file, by default one that is in the current folder. Raises LoadError."""
+def profile(path: str = "text.md", *, config: str | None = None, whole: bool = True) -> Profile:
+    """What holds for a file, by default one that is in the current folder. Raises LoadError; where a rule file cannot
+    be used, only if the rules are wanted `whole`."""
     found = Profiles(Plan(config=config, default_language=language())).of(path)
-    if found.problems is not None:
+    if whole and found.problems is not None:
         raise found.problems
     return found
 
@@ -44,19 +45,13 @@ def folders(of: Profile) -> list[Folder]:
 
 def rule_files(folder: Folder) -> list[RuleFile]:
     """The rule files of a folder, in the order of their names. Raises LoadError where one cannot be read."""
-    return store.rule_files(_files(folder))
-
-
-def shared(given: list[Folder]) -> Shared:
-    """The word lists and definitions in these folders. Raises LoadError."""
-    found, errors = store.shared([file for folder in given for file in _files(folder)])
-    if errors:
-        raise errors[0]
-    return found
-
-
-def _files(folder: Folder) -> list[RuleFile]:
     files, errors = store.read(folder.path, trusted=folder.trusted)
     if errors:
         raise LoadError("\n".join(map(str, errors)))
-    return files
+    return store.rule_files(files)
+
+
+def shared(given: list[Folder]) -> Shared:
+    """The word lists and definitions in these folders, as far as they can be read."""
+    files = [file for folder in given for file in store.read(folder.path, trusted=folder.trusted)[0]]
+    return store.shared(files)[0]

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from jplint.cli import project
+from jplint.cli.errors import tell
 from jplint.cli.project import Folder
 from jplint.cli.words import say
+from jplint.report.errors import lines
 from jplint.report.terminal import visible
 from jplint.rulebook.config.file import display
 from jplint.rulebook.store import RuleFile
@@ -29,7 +31,10 @@ def command(files: tuple[str, ...], verbose: bool) -> int:
 
     Exit status 1 where a case fails, 2 where a rule cannot be loaded.
     """
-    own = project.folders(project.profile())
+    profile = project.profile(whole=False)
+    own = project.folders(profile)
+    if files and profile.problems is not None:
+        tell(profile.problems)
     chosen = [pair for file in files for pair in _chosen(Path(file), own)] if files else _all(own)
     return _Run(project.shared(own), verbose=verbose).run(chosen)
 
@@ -80,7 +85,7 @@ class _Run:
             compiled = compile_rule(file.text, shown, file.name, self.shared, trusted=file.trusted)
         except LoadError as error:
             self.broken += 1
-            self._tell("✖", str(error))
+            self._tell("✖", lines(error, self.language))
             return
         for outcome in cases.run(compiled):
             self.cases += 1

@@ -13,6 +13,7 @@ from lark import Token as Word
 from lark.exceptions import VisitError
 from lark.tree import Meta
 
+from jplint.document.prose.morpheme import grammar
 from jplint.pattern import analysis as shape
 from jplint.pattern import messages as faults
 from jplint.pattern import values
@@ -38,6 +39,7 @@ from jplint.pattern.syntax import (
     Test,
     Token,
 )
+from jplint.text.nearness import did_you_mean
 
 MOST_TIMES: Final = 100
 """The largest number in a counted repetition."""
@@ -198,6 +200,16 @@ class _Builder(Transformer[Word, Query]):
             self._fail(faults.unknown("attribute", name, ATTRIBUTES), name.start_pos)
         return str(name)
 
+    def _check_grammar(self, attribute: str, regex: str, value: Word) -> None:
+        """Refuse a part of speech or a form that no word of the dictionary has."""
+        known = grammar().get(attribute)
+        if known is None or any(re.fullmatch(regex, one) for one in known):
+            return
+        name = re.sub(r"\\(.)", r"\1", regex)
+        wider = any(one.startswith(f"{name}-") for one in known)
+        hint = f'; write "{name}.*" for all that begin so' if wider else did_you_mean(name, known)
+        self._fail(f'no morpheme has the {attribute} "{name}"{hint}', value.start_pos)
+
     def _compared(self, attribute: str, value: Word) -> Is | Like:
         if value.type == "SET":
             return Is(attribute, self._members(value))
@@ -205,7 +217,10 @@ class _Builder(Transformer[Word, Query]):
         strings = values.literals(regex)
         if strings is None:
             self._check_regex(regex, value)
+            self._check_grammar(attribute, regex, value)
             return Like(attribute, regex)
+        for one in strings:
+            self._check_grammar(attribute, re.escape(one), value)
         if attribute == "word" and strings == ("",):
             self._fail("no morpheme has an empty word", value.start_pos)
         return Is(attribute, strings)

@@ -108,6 +108,10 @@ class FileReport(Struct, frozen=True):
     """As the user gave it, with "/" between the parts."""
     diagnostics: tuple[Located, ...] = ()
     failure: str | None = None
+    place: tuple[int, int] | None = None
+    """The line and column of the failure, from 1, where it has one."""
+    setting: bool = False
+    """Not a text but a rule file, which was to be used and cannot be."""
     fixed: int = 0
     """How many fixes were made."""
     known: int = 0
@@ -135,6 +139,8 @@ class Summary(Struct, frozen=True):
     """How many more have a fix that a person should look at."""
     known: int = 0
     """How many more a baseline knows."""
+    unusable: int = 0
+    """How many rule files could not be used."""
     paths: tuple[tuple[str, int], ...] = ()
     """The files of which most is said."""
 

@@ -16,6 +16,8 @@ class Entry(NamedTuple):
     path: str
     message: str
     found: Located | None
+    place: tuple[int, int] | None = None
+    """The line and column of a failure, where it has one."""
 
 
 def ranked(reports: Iterable[FileReport]) -> list[Entry]:
@@ -23,7 +25,7 @@ def ranked(reports: Iterable[FileReport]) -> list[Entry]:
     levels: dict[Severity, list[Entry]] = {severity: [] for severity in SEVERITIES}
     for report in reports:
         if report.failure is not None:
-            levels["error"].append(Entry("error", report.path, report.failure, None))
+            levels["error"].append(Entry("error", report.path, report.failure, None, report.place))
         for found in report.diagnostics:
             levels[found.severity].append(Entry(found.severity, report.path, found.message, found))
     return [entry for level in levels.values() for entry in level]

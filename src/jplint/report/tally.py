@@ -37,14 +37,16 @@ class Tally:
         """How often each rule spoke with each severity, in how many files, and where first."""
         self._paths: Counter[str] = Counter()
         self._files = 0
-        self._fixed = self._fixable = self._unsafely = self._known = 0
+        self._fixed = self._fixable = self._unsafely = self._known = self._unusable = 0
         self._failed = 0
         self._began = perf_counter()
 
     def watch(self, reports: Iterable[FileReport]) -> Iterator[FileReport]:
         """The same reports, each counted as it passes."""
         for report in reports:
-            if report.failure is not None:
+            if report.setting:
+                self._unusable += 1
+            elif report.failure is not None:
                 self._failed += 1
                 self._files -= report.late
             elif not report.late:
@@ -86,6 +88,7 @@ class Tally:
             fixable=self._fixable,
             unsafely=self._unsafely,
             known=self._known,
+            unusable=self._unusable,
         )
 
 

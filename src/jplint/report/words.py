@@ -18,6 +18,7 @@ _WORDS: dict[str, dict[Language, str]] = {
     "infos": {"ja": "情報 {n:,}件", "en": "{n:,} info{s}"},
     "files": {"ja": "{n:,}ファイル", "en": "{n:,} file{s}"},
     "failed": {"ja": "検査できなかったファイル {n:,}件", "en": "{n:,} file{s} could not be linted"},
+    "unusable": {"ja": "使えなかった規則 {n:,}件", "en": "{n:,} rule file{s} could not be used"},
     "clean": {"ja": "指摘はありません", "en": "nothing found"},
     "seconds": {"ja": "{n:.2f}秒", "en": "{n:.2f} s"},
     "comma": {"ja": "、", "en": ", "},
@@ -60,6 +61,7 @@ def join(language: Language, parts: Iterable[str]) -> str:
 def counts(language: Language, summary: Summary) -> str:
     """How many findings of each severity there are, and how many files could not be linted."""
     of = {"errors": summary.errors, "warnings": summary.warnings, "infos": summary.infos, "failed": summary.failed}
+    of["unusable"] = summary.unusable
     return join(language, (say(language, key, n) for key, n in of.items() if n)) or say(language, "clean")
 
 

@@ -39,12 +39,20 @@ class Sites:
             self._known[folder] = self._find(Path(folder))
         return self._known[folder]
 
+    def around(self, folder: str) -> Site:
+        """The site of an absolute folder, or the one that it is the root of, whose texts may lie in folders below."""
+        site = self.of(folder)
+        return site if site.kind else next(iter(self._rooted(Path(folder))), NOWHERE)
+
+    def _rooted(self, at: Path) -> tuple[Site, ...]:
+        if at not in self._roots:
+            self._roots[at] = tuple(_sites(at))
+        return self._roots[at]
+
     def _find(self, folder: Path) -> Site:
         below = ""
         for at in (folder, *folder.parents):
-            if at not in self._roots:
-                self._roots[at] = tuple(_sites(at))
-            if sites := self._roots[at]:
+            if sites := self._rooted(at):
                 fitting = (site for site in sites if below in _CONTENT.get(site.kind, (below,)))
                 return next(fitting, NOWHERE)
             if (at / ".git").exists():

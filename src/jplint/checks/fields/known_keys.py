@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from jplint.checks.base import Check, Match, Scope
+from jplint.checks.fields.site_kind import unknown_site
 from jplint.checks.lexicon import Lexicon
 from jplint.document.document import Document
 from jplint.text.nearness import nearest
@@ -31,6 +32,10 @@ class KnownKeys(Check, frozen=True, kw_only=True):
     """The kind of site."""
     known: Lexicon = Lexicon()
     """The project's own keys."""
+
+    def problems(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        if problem := unknown_site(self.site, self.of, self.flavors):
+            yield ("site",), problem
 
     def look(self, document: Document, scope: Scope) -> Iterator[Match]:  # noqa: ARG002
         """The keys in order."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 import msgspec
 
 from jplint.checks.base import Check, Match, Scope
+from jplint.checks.fields.site_kind import unknown_site
 from jplint.document.document import Document
 from jplint.document.front_matter.front_matter import Field, FrontMatter
 from jplint.text.span import Span
@@ -67,6 +68,8 @@ class Schema(Check, frozen=True, kw_only=True):
         )  # fmt: skip
 
     def problems(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        if problem := unknown_site(self.site, self.of, self.flavors):
+            yield ("site",), problem
         if self.schema:
             try:
                 _validator(self.schema)

@@ -70,6 +70,21 @@ def analyze(text: str) -> tuple[Morpheme, ...]:
     return _shared().analyze(text) if text else ()
 
 
+@cache
+def grammar() -> dict[str, frozenset[str]]:
+    """All parts of speech, types and forms of conjugation that the dictionary has, as morphemes have them."""
+    from sudachipy import Dictionary
+
+    found = [_grammar(parts) for parts in Dictionary().pos_matcher(lambda _: True)]
+    return {name: frozenset(one[at] for one in found) for at, name in enumerate(("pos", "ctype", "cform"))}
+
+
+def _grammar(parts: Iterable[str]) -> tuple[str, str, str]:
+    """Sudachi's six parts as three names, without those that are not said."""
+    *pos, ctype, cform = ("" if part == "*" else part for part in parts)
+    return "-".join(filter(None, pos)), ctype, cform
+
+
 def opened() -> bool:
     """True once the dictionary has been opened in this process."""
     return _shared.cache_info().currsize > 0
@@ -130,8 +145,7 @@ class _Analyzer:
     def _learn(self, token: Token, word: str) -> MorphemeType:
         number = token.part_of_speech_id()
         if number not in self._grammar:
-            *pos, ctype, cform = ("" if part == "*" else part for part in token.part_of_speech())
-            self._grammar[number] = "-".join(filter(None, pos)), ctype, cform
+            self._grammar[number] = _grammar(token.part_of_speech())
         pos_name, ctype, cform = self._grammar[number]
         kind = MorphemeType(
             number=len(self._types),

@@ -48,6 +48,8 @@ def render(run: Run) -> Iterator[str]:
 def _command(entry: Entry) -> str:
     """One workflow command, as actions/toolkit writes it."""
     properties: dict[str, str | int] = {"file": entry.path}
+    if entry.place is not None:
+        properties |= dict(zip(("line", "col"), entry.place, strict=True))
     if entry.found is not None:
         properties |= _region(entry.found)
         properties["title"] = entry.found.rule

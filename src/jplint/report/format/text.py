@@ -86,7 +86,7 @@ class _Page:
 
     def end(self, summary: Summary) -> str:
         """The counts of the run; of many files, what speaks most and where."""
-        grave = summary.errors or summary.failed
+        grave = summary.errors or summary.failed or summary.unusable
         style = "error" if grave else "warning" if summary.warnings else "info" if summary.infos else "good"
         outcome = self._paint(style, f"{_MARKS[style]} {counts(self._language, summary)}")
         told = "".join(f"  {line}\n" for line in aftermath(self._language, summary))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 
@@ -45,6 +45,13 @@ class Tags(_Keys, frozen=True):
 
 class ConfigData(Overrides, frozen=True):
     """The keys of a configuration file."""
+
+    other_names: ClassVar[dict[str, str]] = {
+        "ignore": "exclude", "ignores": "exclude", "ignorePatterns": "exclude", "excludes": "exclude",
+        "overrides": "paths", "files": "paths", "plugins": "rule-paths", "rulesdir": "rule-paths",
+        "language": "message-language", "lang": "message-language", "preset": "extends", "presets": "extends",
+    }  # fmt: skip
+    """What other tools call some of these keys."""
 
     extends: str | list[str] = []
     """Presets, and other files relative to this one; later ones win over earlier ones, this file over all."""

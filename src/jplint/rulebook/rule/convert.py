@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from types import UnionType
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 import msgspec
 
@@ -114,11 +115,11 @@ def convert(tree: Tree, where: Path, kind: type[T], decode: Hook, data: Any = No
         steps = _path(at[2] if at else "")
         path = (*where, *(steps[1:] if implied and steps[:1] == (implied,) else steps))
         message = message[: at.start()] if at else message
+        inner = tuple(step for step in steps if step != implied) if implied else steps
         if unknown := _UNKNOWN.match(message):
             key = unknown[1]
-            known = field_names(kind)
-            raise tree.error(f'unknown key "{key}"{did_you_mean(key, known)}', (*path, key), key=True) from None
-        raise tree.error(_plain(message), path) from None
+            raise tree.error(f'unknown key "{key}"{_meant(key, kind, inner)}', (*path, key), key=True) from None
+        raise tree.error(_plain(message, kind_at(kind, inner)), path) from None
 
 
 def _path(text: str) -> Path:
@@ -133,11 +134,73 @@ def _path(text: str) -> Path:
     return tuple(steps)
 
 
-def _plain(message: str) -> str:
+def _meant(key: str, kind: Any, path: Path) -> str:
+    """What an unknown key was probably meant to be: what other tools call it, or the key most like it."""
+    owner = kind_at(kind, path)
+    other = getattr(owner, "other_names", {}).get(key)
+    if other is not None:
+        return f'; did you mean "{other}"?'
+    nearest = did_you_mean(key, field_names(kind))
+    if not nearest and "/" in key and "rules" in field_names(owner):
+        return f' (the key {key} belongs below "rules")'
+    return nearest
+
+
+_KINDS = {
+    "array": "a list", "object": "a mapping", "str": "text", "int": "a number", "float": "a number",
+    "bool": "true or false", "null": "nothing",
+}  # fmt: skip
+_GOT = re.compile(r"Expected `([^`]+)`, got `([^`]+)`")
+_ENUM = re.compile(r"Invalid enum value '?(.*?)'?$")
+_EXAMPLES = {"a list": "[a, b]", "a mapping": "{key: value}"}
+
+
+def _plain(message: str, kind: Any) -> str:
+    """What msgspec says, in words for people: what may stand there, and what it looks like."""
     if missing := re.match(r"Object missing required field `([^`]+)`", message):
         return f'the key "{missing[1]}" is missing'
-    message = message[:1].lower() + re.sub(r"`([^`]+)`", r"\1", message[1:])
-    return re.sub(r"invalid enum value ('?)(.*?)\1$", r'"\2" is not one of the values it may have', message)
+    if got := _GOT.fullmatch(message):
+        wanted = list(dict.fromkeys(_KINDS.get(one, one) for one in got[1].split(" | ") if one != "null"))
+        if wanted and all(one in _KINDS.values() for one in wanted):
+            names = field_names(kind)
+            example = _EXAMPLES.get(wanted[0], "") if len(wanted) == 1 else ""
+            if example and {"ja", "en"} <= names:
+                example = "{ja: …, en: …}"
+            elif example and wanted[0] == "a list" and "match" in names:
+                example = "[{match: …}]"
+            like = f", like {example}" if example else ""
+            return f"this is {_KINDS.get(got[2], got[2])}; write {' or '.join(wanted)}{like}"
+    if enum := _ENUM.fullmatch(message):
+        values = [str(one) for one in literals(kind)]
+        if values:
+            return f'"{enum[1]}" is not one of {", ".join(values)}{did_you_mean(enum[1], values)}'
+        return f'"{enum[1]}" is not one of the values it may have'
+    return message[:1].lower() + re.sub(r"`([^`]+)`", r"\1", message[1:])
+
+
+def kind_at(kind: Any, path: Path) -> Any:
+    """The type of what stands at a path within a type; None where that cannot be told."""
+    for step in path:
+        found = None
+        for one in _alternatives(kind):
+            if isinstance(one, type) and issubclass(one, msgspec.Struct):
+                fields = {field.encode_name: field.type for field in msgspec.structs.fields(one)}
+                found = fields.get(str(step)) or found
+            elif arguments := get_args(one):
+                found = arguments[-1] if arguments[-1] is not Ellipsis else arguments[0]
+        if found is None:
+            return None
+        kind = found
+    return kind
+
+
+def literals(kind: Any) -> list[Any]:
+    """The values of a closed set."""
+    return [value for one in _alternatives(kind) if get_origin(one) is Literal for value in get_args(one)]
+
+
+def _alternatives(kind: Any) -> list[Any]:
+    return list(get_args(kind)) if get_origin(kind) in (Union, UnionType) else [kind]
 
 
 def field_names(kind: Any, seen: set[Any] | None = None) -> set[str]:
