@@ -3,13 +3,14 @@
 # make docs   writes docs/rules/ and the schemas anew from the rules
 # make bench  times jplint on generated and given texts
 # make fit FIT="FOLDER …" TEST="FOLDER …"   what cuts in whole paragraphs the weights of endings find, and better ones
+# make release  makes the tag of the version, once README, CHANGELOG and version agree
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check lint types layers docs docs-fresh unit bench fit clean
+.PHONY: demo test check lint types layers docs docs-fresh unit bench fit release clean
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("jplint needs Python 3.11 or newer") if sys.version_info < (3, 11) else None'
@@ -49,6 +50,9 @@ bench: $(STAMP)
 
 fit: $(STAMP)
 	$(BIN)/python tools/fit_ending.py --fit $(FIT) --test $(TEST)
+
+release: $(STAMP)
+	$(BIN)/python tools/release.py
 
 clean:
 	rm -rf $(VENV) build dist

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -14,7 +15,7 @@ pytest.importorskip("pre_commit")
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-SOURCES = ("src", "rules", "pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml")
+SOURCES = ("src", "rules", "docs", "pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml")
 
 
 def git(folder: Path, *args: str) -> str:
@@ -63,6 +64,24 @@ def try_hook(hooks: Path, home: Path, repository: Path, hook: str, *args: str) -
     environment = {name: value for name, value in environment.items() if not name.startswith("GIT_")}
     command = [sys.executable, "-m", "pre_commit", "try-repo", str(hooks), hook, "--color", "never", *args]
     return subprocess.run(command, cwd=repository, env=environment, capture_output=True, encoding="utf-8", check=False)
+
+
+def test_the_configuration_of_the_readme(hooks: Path, home: Path, repository: Path) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    written = re.search(r"<!-- load as .pre-commit-config.yaml -->\n```yaml\n(.*?)```", readme, re.DOTALL)
+    assert written
+    tag = re.search(r"rev: (\S+)", written[1])
+    assert tag
+    git(hooks, "tag", tag[1])
+    config = written[1].replace("/path/to/jplint", str(hooks))
+    (repository / ".pre-commit-config.yaml").write_text(config, encoding="utf-8")
+    git(repository, "add", ".")
+    environment = {**os.environ, "PRE_COMMIT_HOME": str(home), "LANG": "ja_JP.UTF-8", "PYTHONUTF8": "1"}
+    environment = {name: value for name, value in environment.items() if not name.startswith("GIT_")}
+    command = [sys.executable, "-m", "pre_commit", "run", "--color", "never", "--all-files"]
+    done = subprocess.run(command, cwd=repository, env=environment, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert done.stdout.count("「誤字」は使いません。") == 1, "the hook for the site says nothing twice"
 
 
 def test_the_hook_lints_the_files_that_it_is_given(hooks: Path, home: Path, repository: Path) -> None:

@@ -111,7 +111,7 @@ def test_an_interrupt_is_no_error(folder: Path, environ: dict[str, str]) -> None
     time.sleep(0.5)  # by now it waits for its standard input
     process.send_signal(signal.SIGINT)
     assert process.wait(60) == main.INTERRUPTED
-    assert process.communicate() == (b"", b"")
+    assert process.communicate() == (b"", "jplint: 中断しました\n".encode())
 
 
 def test_an_error_of_the_program_is_one_line(

@@ -73,7 +73,7 @@ def test_chunks_are_in_order_and_of_about_equal_cost() -> None:
     costs = [1] * 50 + [10] * 50
     parts = chunks(targets, costs, 2)
     assert [target for part in parts for target in part] == targets
-    assert len(parts) in (7, 8, 9)
+    assert 26 <= len(parts) <= 34
     assert chunks(targets[:1], [0], 4) == [targets[:1]]
 
 

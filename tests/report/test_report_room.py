@@ -59,14 +59,14 @@ def test_statistics_have_the_greatest_first(mark):
     for (rule, severity), count in spoke.items():
         list(tally.watch([FileReport("a.md", (mark("⟦あ⟧", rule=rule, severity=severity),) * count)]))
     assert statistics(tally.rules, Options(language="ja")) == (
-        " 件数  ファイル  重大度  規則     例\n"
-        "1,200         1  警告    b/often  a.md:1\n"
-        "    2         1  エラー  m/grave  a.md:1\n"
-        "    2         1  情報    a/first  a.md:1\n"
-        "    2         1  情報    z/last   a.md:1\n"
+        " 件数  ファイル  修正可  重大度  規則     例\n"
+        "1,200         1       0  警告    b/often  a.md:1\n"
+        "    2         1       0  エラー  m/grave  a.md:1\n"
+        "    2         1       0  情報    a/first  a.md:1\n"
+        "    2         1       0  情報    z/last   a.md:1\n"
     )
     assert statistics(tally.rules, Options(language="en", color=True)).splitlines()[1] == (
-        "1,200      1  \x1b[33mwarning \x1b[0m  b/often  a.md:1"
+        "1,200      1        0  \x1b[33mwarning \x1b[0m  b/often  a.md:1"
     )
     assert statistics({}, Options()) == ""
 

@@ -9,6 +9,7 @@ import click
 import msgspec
 
 from jplint.cli import project
+from jplint.cli.params import Rules
 from jplint.cli.words import say
 from jplint.report.terminal import visible
 from jplint.rulebook import yaml_tree
@@ -24,7 +25,7 @@ from jplint.text.span import Span
 
 
 @click.command("explain")
-@click.argument("rule")
+@click.argument("rule", type=Rules())
 @click.option("--score", metavar="FILE:LINE", help="How RULE weighs the passage that ends in this line.")
 def command(rule: str, score: str | None) -> None:
     """Say what RULE looks for and why, what can be set, and show its test cases as examples."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import sys
 from collections.abc import Iterator
@@ -126,6 +127,10 @@ class _Lint:
         """What was left out; a quiet run says nothing of it."""
         if self.asked.quiet:
             return
+        first = self.found.targets[0].path if self.found.targets else "text.md"
+        if self.profiles.of(first).config is None:
+            for name in sorted(glob.glob(".textlintrc*")):
+                self._tell(name, say(self.language, "textlintrc"))
         for path, origin in self.found.excluded:
             self._tell(path, say(self.language, "excluded", origin))
         if not (self.found.targets or self.found.failures or self.found.excluded):

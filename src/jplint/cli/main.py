@@ -7,12 +7,15 @@ import gc
 import os
 import sys
 from importlib import import_module
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from jplint.cli.output import StdoutError
 from jplint.version import VERSION
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 COMMANDS = {
     "lint": "Lint files and folders; the command where none is named.",
@@ -36,6 +39,14 @@ BROKEN_PIPE = 141
 """Exit statuses of a shell for programs that SIGINT and SIGPIPE end."""
 
 
+def _asks_for_help() -> bool:
+    """True where a Japanese reader will see the help of a command."""
+    from jplint.cli.errors import asked
+
+    wanted = {"--help", "-h"} & set(sys.argv[1:])
+    return bool(wanted) and asked() == "ja"
+
+
 class Program(click.Group):
     """The commands; without the name of one, the arguments are those of `lint`."""
 
@@ -46,12 +57,28 @@ class Program(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"jplint.cli.{cmd_name}").command
+        if _asks_for_help():
+            from jplint.cli.help import translate
+
+            translate(command)
         return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if not args or args[0] not in (*COMMANDS, "--help", "-h", "--version"):
+        completing = ctx.resilient_parsing and not args
+        if not completing and (not args or args[0] not in (*COMMANDS, "--help", "-h", "--version")):
             args = ["lint", *args]
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands, and what may follow where none is named: the options of `lint`, files and folders."""
+        from click.shell_completion import CompletionItem
+
+        lint = self.get_command(ctx, "lint")
+        assert lint is not None
+        inner = click.Context(lint, parent=ctx, info_name="lint", resilient_parsing=True)
+        if incomplete.startswith("-"):
+            return lint.shell_complete(inner, incomplete)
+        return [*super().shell_complete(ctx, incomplete), CompletionItem(incomplete, type="file")]
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_usage(ctx.command_path, "[OPTIONS] [PATHS]...")
@@ -63,7 +90,20 @@ class Program(click.Group):
         assert lint is not None
         lint.format_options(click.Context(lint, parent=ctx, info_name=""), formatter)
         with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+            formatter.write_dl([(name, self._said(text)) for name, text in COMMANDS.items()])
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """What the program is, in the reader's language."""
+        if _asks_for_help():
+            from jplint.cli.help import translate
+
+            translate(self)
+        super().format_help_text(ctx, formatter)
+
+    def _said(self, text: str) -> str:
+        from jplint.cli.help import said
+
+        return said(text) if _asks_for_help() else text
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]}, add_help_option=True)
@@ -92,7 +132,7 @@ def main() -> NoReturn:
         status = run(sys.argv[1:])
         sys.stdout.flush()
     except KeyboardInterrupt:
-        status = INTERRUPTED
+        status = _interrupted()
     except OSError as error:
         # What is still in the buffer would raise once more when the interpreter ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -116,9 +156,17 @@ def run(arguments: list[str]) -> int:
     except (KeyboardInterrupt, BrokenPipeError, StdoutError):
         raise
     except click.Abort:
-        return INTERRUPTED
+        return _interrupted()
     except Exception as error:
         return _failed(error)
+
+
+def _interrupted() -> int:
+    from jplint.cli.errors import asked
+    from jplint.cli.words import say
+
+    click.echo(f"jplint: {say(asked(), 'interrupted')}", err=True)
+    return INTERRUPTED
 
 
 def _failed(error: Exception) -> int:

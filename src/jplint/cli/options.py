@@ -10,35 +10,20 @@ import click
 from msgspec import Struct
 
 from jplint.cli import environment
+from jplint.cli.params import Format, Rules
 from jplint.rulebook.rule.spec import SEVERITIES, Language, Severity
 from jplint.run.profile import Plan, Repair
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class Format(click.ParamType):  # type: ignore[type-arg]  # generic only since click 8.2
-    """The name of a report format; which there are is looked up when somebody asks."""
-
-    name = "format"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        from jplint.report import formats
-
-        if value not in (known := formats()):
-            self.fail(f"{value!r} is not one of {', '.join(known)}", param, ctx)
-        return value
-
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002 - as in click
-        from jplint.report import formats
-
-        return f"[{'|'.join(formats())}]"
-
-
 _SEVERITY = click.Choice(SEVERITIES)
 
 LINT_OPTIONS = (
-    click.option("--select", multiple=True, metavar="RULES", help="Only these rules: ids, groups or globs."),
-    click.option("--ignore", multiple=True, metavar="RULES", help="Not these rules."),
+    click.option(
+        "--select", multiple=True, type=Rules(), metavar="RULES", help="Only these rules: ids, groups or globs."
+    ),
+    click.option("--ignore", multiple=True, type=Rules(), metavar="RULES", help="Not these rules."),
     click.option("--preset", metavar="NAME", help="The rules of this preset, whatever is configured."),
     click.option("--severity", type=_SEVERITY, default="info", help="The least severity to report (default: info)."),
     click.option("--fail-on", type=_SEVERITY, help="The least severity for exit status 1 (default: warning)."),
@@ -49,7 +34,11 @@ LINT_OPTIONS = (
     click.option("--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Processes (default: as needed)."),
     click.option("--config", metavar="FILE", help="This configuration, not the nearest jplint.yaml of each file."),
     click.option("--no-config", is_flag=True, help="No configuration file."),
-    click.option("--message-language", type=click.Choice(("ja", "en")), help="Of messages (default: by the locale)."),
+    click.option(
+        "--message-language",
+        type=click.Choice(("ja", "en")),
+        help="Of messages (default: by the locale; C and none are Japanese).",
+    ),
     click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", help="Use colours."),
     click.option(
         "--statistics", is_flag=True, help="Count the findings of each rule: a table with files and examples."

@@ -8,11 +8,12 @@ from typing import Any
 import click
 
 from jplint.cli import project
+from jplint.cli.params import Rules
 from jplint.rulebook.rule.spec import RuleSpec
 
 
 @click.command("rules")
-@click.argument("name", metavar="[NAME]", default="*")
+@click.argument("name", metavar="[NAME]", default="*", type=Rules())
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help="How to list them.")
 def command(name: str, form: str) -> None:
     """List the rules there are, or those that NAME means: an id, an alias, a group or a glob."""

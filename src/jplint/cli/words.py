@@ -6,6 +6,11 @@ from jplint.rulebook.rule.spec import Language
 
 _WORDS: dict[str, dict[Language, str]] = {
     "command": {"ja": "（コマンド{text}のことですか）", "en": '; did you mean the command "{text}"?'},
+    "interrupted": {"ja": "中断しました", "en": "interrupted"},
+    "textlintrc": {
+        "ja": "textlintの設定です。jplintは読みません。jplint init で設定を作れます",
+        "en": "a configuration of textlint, which jplint does not read; `jplint init` writes one for jplint",
+    },
     "nothing": {"ja": "検査するファイルがありません", "en": "there is no file to lint"},
     "excluded": {"ja": "除外されています（{text}）", "en": "excluded ({text})"},
     "baseline-has": {"ja": "{text}件の指摘があります", "en": "findings: {text}"},

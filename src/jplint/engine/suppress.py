@@ -75,6 +75,8 @@ class Suppressions(Struct):
     directives: list[Directive] = field(default_factory=list)
     unknown: list[tuple[str, Span]] = field(default_factory=list)
     """A rule name or a word that is not known, and where it stands."""
+    foreign: list[tuple[str, Span]] = field(default_factory=list)
+    """The first comment of another tool that has less effect here than there: the name that is not known, or ""."""
 
     @classmethod
     def read(cls, document: Document, rulebook: Rulebook) -> Suppressions:
@@ -82,7 +84,7 @@ class Suppressions(Struct):
         reader = _Reader(document, rulebook)
         reader.comments()
         reader.front_matter()
-        return cls(reader.directives, reader.unknown)
+        return cls(reader.directives, reader.unknown, reader.foreign[:1])
 
     def apply(self, hits: Iterable[Hit]) -> list[Hit]:
         """The hits that no directive covers; a directive that covers one is used. Linear but for sorting."""
@@ -114,6 +116,8 @@ class Suppressions(Struct):
             if not directive.used and not directive.foreign and directive.final is not late:
                 values = {"name": directive.name or "*"}
                 yield "unused-suppression", Match(directive.place, values=values, edits=_removal(directive, document))
+        for name, place in () if late else self.foreign:
+            yield "foreign-suppression", Match(place, "" if name else "all", {"name": name})
         for number, (name, place) in enumerate(() if late else self.unknown):
             near = _near(name, rulebook.catalog) if number < _MOST else ""
             yield "unknown-suppression", Match(place, "near" if near else "", {"name": name, "near": near})
@@ -125,6 +129,10 @@ class _Reader:
     def __init__(self, document: Document, rulebook: Rulebook) -> None:
         self.directives: list[Directive] = []
         self.unknown: list[tuple[str, Span]] = []
+        self.foreign: list[tuple[str, Span]] = []
+        speaker = rulebook.events.get("foreign-suppression")
+        covers: tuple[str, ...] = speaker.check.covers if speaker else ()  # type: ignore[attr-defined]
+        self._covered = frozenset(rule for name in covers for rule in rulebook.catalog.find(name))
         self._document = document
         self._catalog = rulebook.catalog
         self._across = frozenset(rule.id for rule in rulebook.rules if rule.check.reach == "site")
@@ -158,9 +166,11 @@ class _Reader:
             return
         start, end = _extent(what, comment, self._document)
         for name, place in names or [_Name("", comment)]:
-            rules = frozenset(self._catalog.find(name)) if name else None
+            rules = frozenset(self._catalog.find(name)) if name else self._covered if foreign else None
+            if foreign and (not name or not rules):
+                self.foreign.append((name, place))
             if rules is not None and not rules:
-                if not foreign:  # another tool's directive may name that tool's rules
+                if not foreign:
                     self.unknown.append((name, place))
                 continue
             final = not (self._across if rules is None else self._across & rules)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from jplint.report import Options
 from jplint.report.tally import Count
@@ -12,23 +13,46 @@ from jplint.rulebook.rule.spec import SEVERITIES, Severity
 
 
 def statistics(counts: Mapping[tuple[Severity, str], Count], options: Options) -> str:
-    """A table of the counts by severity and rule, the greatest first. Empty where nothing was found."""
+    """A table with a line for each rule, those that spoke most first. Empty where nothing was found.
+
+    The severity is the gravest that the rule spoke with.
+    """
     if not counts:
         return ""
     paint = Paint(options.color)
-    ranked = sorted(counts.items(), key=lambda item: (-item[1].findings, SEVERITIES.index(item[0][0]), item[0][1]))
-    head = [say(options.language, key) for key in ("count", "in-files", "severity", "rule", "examples")]
+    rules = _by_rule(counts)
+    ranked = sorted(rules.items(), key=lambda item: (-item[1][1].findings, SEVERITIES.index(item[1][0]), item[0]))
+    head = [say(options.language, key) for key in ("count", "in-files", "mendable", "severity", "rule", "examples")]
     rows = [
-        (f"{one.findings:,}", f"{len(one.paths):,}", say(options.language, severity), visible(rule), one.example)
-        for (severity, rule), one in ranked
+        (
+            *(f"{number:,}" for number in (one.findings, len(one.paths), one.fixable)),
+            say(options.language, severity),
+            visible(rule),
+            visible(one.example),
+        )
+        for rule, (severity, one) in ranked
     ]
-    first, second, third, fourth, _ = (max(map(width, column)) for column in zip(head, *rows, strict=True))
-    counted = f"{_right(head[0], first)}  {_right(head[1], second)}"
-    lines = [paint("dim", f"{counted}  {pad(head[2], third)}  {pad(head[3], fourth)}  {head[4]}")]
-    for ((severity, _), _), (count, files, word, rule, example) in zip(ranked, rows, strict=True):
-        counted = f"{_right(count, first)}  {_right(files, second)}"
-        lines.append(f"{counted}  {paint(severity, pad(word, third))}  {pad(rule, fourth)}  {visible(example)}")
+    widths = [max(map(width, column)) for column in zip(head, *rows, strict=True)]
+    lines = [paint("dim", _line(head, widths))]
+    for (_, (severity, _)), row in zip(ranked, rows, strict=True):
+        lines.append(_line(row, widths, partial(paint, severity)))
     return "\n".join(lines) + "\n"
+
+
+def _by_rule(counts: Mapping[tuple[Severity, str], Count]) -> dict[str, tuple[Severity, Count]]:
+    found: dict[str, tuple[Severity, Count]] = {}
+    for (severity, rule), one in sorted(counts.items(), key=lambda item: SEVERITIES.index(item[0][0])):
+        gravest, sum_ = found.setdefault(rule, (severity, Count(one.example)))
+        sum_.findings += one.findings
+        sum_.fixable += one.fixable
+        sum_.paths |= one.paths
+        found[rule] = gravest, sum_
+    return found
+
+
+def _line(row: Sequence[str], widths: Sequence[int], painted: Callable[[str], str] = str) -> str:
+    numbers = (_right(text, columns) for text, columns in zip(row[:3], widths, strict=False))
+    return "  ".join([*numbers, painted(pad(row[3], widths[3])), pad(row[4], widths[4]), row[5]])
 
 
 def _right(text: str, columns: int) -> str:

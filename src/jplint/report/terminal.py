@@ -39,6 +39,30 @@ def pad(text: str, columns: int) -> str:
     return text + " " * (columns - width(text))
 
 
+_NEVER_FIRST = frozenset("、。，．・：；？！）」』】〕〉》ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々,.:;?!)]}”’%")
+_NEVER_LAST = frozenset("（「『【〔〈《([{“‘")
+_UNIT = re.compile(r"[!-~]+[ ]?|.", re.DOTALL)
+
+
+def wrapped(text: str, columns: int) -> list[str]:
+    """`text`, visible, in lines of at most that many columns: broken between words, in Japanese between characters,
+    but not before a mark that begins no line or behind one that ends none (JIS X 4051)."""
+    lines: list[str] = []
+    line = ""
+    for unit in _UNIT.findall(text):
+        if line and width((line + unit).rstrip()) > columns:
+            kept, moved = line.rstrip(), ""
+            if unit[0] in _NEVER_FIRST or kept[-1:] in _NEVER_LAST:
+                back = len(kept) - 1
+                while back > 1 and (kept[back] in _NEVER_FIRST or kept[back - 1] in _NEVER_LAST):
+                    back -= 1
+                kept, moved = kept[:back], kept[back:]
+            lines.append(kept.rstrip())
+            line = moved
+        line += unit
+    return [*lines, line.rstrip()] if line.strip() else lines
+
+
 class Paint:
     """Puts colours on, or does not."""
 

@@ -43,6 +43,7 @@ _WORDS: dict[str, dict[Language, str]] = {
         "en": "{n:,} with --unsafe-fixes (look at the result)",
     },
     "known": {"ja": "ベースラインにある{n:,}件は示していません", "en": "{n:,} known by the baseline are not shown"},
+    "mendable": {"ja": "修正可", "en": "fixable"},
     "in-files": {"ja": "ファイル", "en": "files"},
     "unwritten": {"ja": "まとめを書けませんでした: {text}", "en": "The step summary could not be written: {text}"},
 }

@@ -27,8 +27,8 @@ from jplint.text.nearness import did_you_mean
 
 T = TypeVar("T", bound=msgspec.Struct)
 
-DOCS = ""
-"""The address below which docs/rules is published; while it is empty a rule has no page to point at."""
+DOCS = "docs/rules/"
+"""Where the pages of jplint's own rules are, from the top of its repository."""
 
 
 class Catalog:
@@ -58,7 +58,7 @@ class Catalog:
 
     def speaker(self, event: str) -> RuleSpec | None:
         """The rule that speaks for an event of the engine."""
-        return next((spec for spec in self.specs.values() if spec.looks == {"event": event}), None)
+        return next((spec for spec in self.specs.values() if spec.check == "event" and spec.looks["event"] == event), None)
 
     def expect(self, name: str) -> list[str]:
         """The same. Raises LoadError, with the nearest name, where nothing is so called."""
@@ -76,7 +76,7 @@ class Rule:
     def __init__(self, spec: RuleSpec, setting: Setting | None = None) -> None:
         self.spec = spec
         self.id = spec.id
-        self.url = f"{DOCS}{spec.id}" if DOCS and spec.trusted else ""
+        self.url = f"{DOCS}{spec.id}.md" if spec.trusted else ""
         setting = setting or Setting()
         level = setting.decision[0]
         self.forced: Severity | None = next((one for one in SEVERITIES if one == level), None)

@@ -54,6 +54,12 @@ def bundled() -> Path:
     return inside if inside.is_dir() else Path(__file__).parents[3] / "rules"
 
 
+def page(url: str) -> Path | None:
+    """The page of one of jplint's own rules on this machine, by its path from the top of the repository."""
+    top = bundled().parent
+    return next((path for path in (top / url,) if path.is_file()), None)
+
+
 def read(folder: Path, *, trusted: bool) -> tuple[list[RuleFile], list[LoadError]]:
     """The YAML files below a folder in the order of their names, and those that could not be read."""
     files, errors = [], []

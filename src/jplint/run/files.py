@@ -96,8 +96,8 @@ def _works(targets: Sequence[Target], worker: Worker, jobs: int | None) -> Gener
 
 
 def chunks(targets: Sequence[Target], costs: Sequence[int], count: int) -> list[list[Target]]:
-    """The targets in order, in parts of about equal cost: four or more for each of `count` processes."""
-    limit = min(sum(costs) / (4 * count), LARGEST_CHUNK)
+    """The targets in order, in parts of about equal cost: sixteen or more for each of `count` processes."""
+    limit = min(sum(costs) / (16 * count), LARGEST_CHUNK)
     parts: list[list[Target]] = [[]]
     filled = 0
     for target, cost in zip(targets, costs, strict=True):

@@ -17,11 +17,15 @@ class Event(Check, frozen=True):
     edits: ClassVar[bool] = True
     names: ClassVar[frozenset[str]] = frozenset({"name", "near", "rule", "detail"})
 
-    event: Literal["unused-suppression", "unknown-suppression", "rule-timeout", "rule-failure"]
+    event: Literal[
+        "unused-suppression", "unknown-suppression", "foreign-suppression", "rule-timeout", "rule-failure"
+    ]
+    covers: tuple[str, ...] = ()
+    """For `foreign-suppression`: the groups and rules that another tool's comment means where it names no rule."""
 
     def variants(self) -> frozenset[str]:
-        """`near`: a known name is much like the unknown one."""
-        return frozenset({"near"})
+        """`near`: a known name is much like the unknown one; `all`: another tool's comment names no rule."""
+        return frozenset({"near", "all"})
 
     def look(self, document: Document, scope: Scope) -> Iterable[Match]:  # noqa: ARG002
         """Nothing: see the class."""

@@ -10,6 +10,7 @@ from typing import Any
 from jplint.report import Run
 from jplint.report.located import STDIN, FileReport, Located, LocatedEdit, LocatedRelated, Position
 from jplint.report.wire import encode
+from jplint.rulebook import store
 from jplint.rulebook.rule.spec import SEVERITIES
 
 STDIN_URI = "untitled:stdin"
@@ -46,12 +47,20 @@ def _diagnostic(found: Located, here: str, root: str) -> dict[str, Any]:
         "source": "jplint",
         "message": found.message,
     }
-    if found.url:
-        shown["codeDescription"] = {"href": found.url}
+    if found.url and (page := _page(found.url)):
+        shown["codeDescription"] = {"href": page}
     if found.related:
         shown["relatedInformation"] = [_related(related, here, root) for related in found.related]
     fixes = [] if found.fix is None else [{"safe": found.fix.safe, "edits": [_edit(e) for e in found.fix.edits]}]
     return {**shown, "data": {"fixes": fixes}}
+
+
+def _page(url: str) -> str:
+    """The address of a rule's page; one of jplint's own is a file beside the rules."""
+    if "://" in url:
+        return url
+    page = store.page(url)
+    return page.as_uri() if page else ""
 
 
 def _related(related: LocatedRelated, here: str, root: str) -> dict[str, Any]:

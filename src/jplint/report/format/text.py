@@ -8,7 +8,7 @@ from jplint.report import Options, Run
 from jplint.report.folding import folded, lines
 from jplint.report.located import FileReport, Located, LocatedRelated, Summary
 from jplint.report.snippet import snippet
-from jplint.report.terminal import Paint, pad, visible, width
+from jplint.report.terminal import Paint, pad, visible, width, wrapped
 from jplint.report.words import aftermath, counts, extent, say
 
 DEFAULT_WIDTH = 100
@@ -39,6 +39,8 @@ class _Page:
         self._language = options.language
         self._paint = Paint(options.color)
         self._every = options.every
+        self._wrapped = max(options.width, MINIMAL_WIDTH) if options.width else 0
+        """Columns at which messages are broken; 0 for none, where the output goes to no terminal."""
         self._width = max(options.width or DEFAULT_WIDTH, MINIMAL_WIDTH)
 
     def file(self, report: FileReport) -> str:
@@ -54,7 +56,14 @@ class _Page:
                 visible(found.message),
                 self._paint("dim", visible(found.rule)),
             )
-            blocks.append(f"  {'  '.join(head)}\n{self._body(found, place_width + 2)}")
+            room = self._wrapped - 2 - place_width - 2 - word_width - 2
+            if self._wrapped and width(visible(found.message)) + 2 + width(visible(found.rule)) > room:
+                indent = " " * (2 + place_width + 2)
+                said = wrapped(visible(found.message), self._wrapped - len(indent))
+                lead = f"  {'  '.join((*head[:2], head[3]))}\n" + "".join(f"{indent}{line}\n" for line in said)
+            else:
+                lead = f"  {'  '.join(head)}\n"
+            blocks.append(f"{lead}{self._body(found, place_width + 2)}")
             if others:
                 more = say(self._language, "folded", len(others), lines(others))
                 blocks.append(self._paint("dim", f"  {' ' * place_width}  {more}  {visible(found.rule)}") + "\n")

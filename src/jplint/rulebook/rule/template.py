@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from jplint.document.prose.inflection import Words
+from jplint.document.prose.morpheme import PLACEHOLDER
 
 _FIELD = re.compile(r"\{\{|\}\}|\{([^{}|]+)(?:\|([^{}]+))?\}|[{}]")
 LIMIT = 60
@@ -84,5 +85,5 @@ def render(template: str, values: Mapping[str, Any], *, full: bool = False) -> s
 
 def shorten(text: str) -> str:
     """One line of at most LIMIT code points, with … in the middle where something is left out."""
-    text = " ".join(text.split())
+    text = " ".join(text.replace(PLACEHOLDER, "…").split())
     return text if len(text) <= LIMIT else f"{text[: LIMIT * 2 // 3]}…{text[-LIMIT // 4 :]}"
