@@ -22,11 +22,11 @@ def at(text: str, start: int, end: int) -> tuple[Position, Position]:
 def test_the_positions_of_the_sample_count_code_points_and_utf16_units():
     found = locate(Source(TEXT), diagnostics())
     assert [(f.start, f.end) for f in found] == [
-        (Position(2, 1, 3, 2), Position(5, 1, 6, 5)),
-        (Position(15, 3, 7, 9), Position(18, 3, 10, 13)),
-        (Position(21, 3, 13, 16), Position(22, 3, 14, 17)),
-        (Position(33, 4, 3, 2), Position(43, 5, 6, 5)),
-        (Position(50, 7, 4, 3), Position(50, 7, 4, 3)),
+        (Position(2, 1, 3, 2, 2), Position(5, 1, 6, 5, 11)),
+        (Position(15, 3, 7, 9, 21), Position(18, 3, 10, 13, 31)),
+        (Position(21, 3, 13, 16, 38), Position(22, 3, 14, 17, 41)),
+        (Position(33, 4, 3, 2, 2), Position(43, 5, 6, 5, 11)),
+        (Position(50, 7, 4, 3, 9), Position(50, 7, 4, 3, 9)),
     ]
 
 
@@ -40,6 +40,7 @@ def test_a_position_agrees_with_the_text_before_it(text: str, data: st.DataObjec
     assert position.line == ends.count("\n") + 1
     assert begin == 0 or ends.endswith("\n")
     assert position.utf16 == len(text[begin:offset].encode("utf-16-le")) // 2
+    assert position.utf8 == len(text[begin:offset].encode())
 
 
 def test_after_the_last_newline_there_is_one_more_line():
@@ -50,7 +51,7 @@ def test_after_the_last_newline_there_is_one_more_line():
 def test_a_byte_order_mark_is_no_column():
     source = Source.from_bytes("\ufeffあい".encode())
     found = locate(source, [Diagnostic("a/b", "info", Span(1, 2), "m")])[0]
-    assert found.start == Position(1, 1, 2, 1)
+    assert found.start == Position(1, 1, 2, 1, 3)
 
 
 def test_a_fix_and_related_places_are_located_too():
@@ -72,8 +73,8 @@ def test_a_fix_and_related_places_are_located_too():
         (3, 18, 19, ""),
     ]
     assert [(r.path, r.start, r.end.column, r.message) for r in located.related] == [
-        (None, Position(17, 3, 9, 12), 10, "here"),
-        ("b.md", Position(5, 2, 2, 2), 5, "there"),
+        (None, Position(17, 3, 9, 12, 28), 10, "here"),
+        ("b.md", Position(5, 2, 2, 2, 4), 5, "there"),
         ("c.md", Position(0, 1, 1, 0), 1, "unknown"),
     ]
 

@@ -26,7 +26,9 @@ def test_every_file_of_the_folder_is_a_format():
 
 @pytest.mark.parametrize("name", ["", "xml", "__init__", "../text", "text.render"])
 def test_no_other_name_is_a_format(name):
-    with pytest.raises(ValueError, match="concise, github, json, lsp, text"):
+    with pytest.raises(
+        ValueError, match="checkstyle, concise, github, gitlab, html, json, junit, lsp, prompt, rdjsonl, sarif, text"
+    ):
         load(name)
 
 

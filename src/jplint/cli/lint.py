@@ -22,7 +22,7 @@ from jplint.report.errors import message
 from jplint.report.located import STDIN, FileReport
 from jplint.report.tally import Tally
 from jplint.report.terminal import visible
-from jplint.rulebook.rule.spec import SEVERITIES
+from jplint.rulebook.rule.spec import SEVERITIES, RuleSpec
 from jplint.run.discover import Discovery, Target, discover
 from jplint.run.failure import Failure
 from jplint.run.files import lint_files, merged
@@ -102,9 +102,11 @@ class _Lint:
         stale = Stale(self.profiles)
         aside = bool(asked.repair and self._piped)
         colored = environment.color(asked.color, os.environ, None if asked.output else sys.stdout)
-        options = Options(self.language, colored, environment.width(), every=asked.every or asked.quiet)
+        options = Options(
+            self.language, colored, environment.width(), every=asked.every or asked.quiet, limit=asked.limit or 0
+        )
         reports = self._reports(stale.watch(outcomes))
-        pieces = load(name).render(Run(tally.watch(reports), tally.summary, options))
+        pieces = load(name).render(Run(tally.watch(reports), tally.summary, options, self._spec))
         output.write(progress.before(pieces), asked.output, err=aside)
         if asked.statistics:
             from jplint.report.statistics import statistics
@@ -115,6 +117,11 @@ class _Lint:
         if not asked.quiet:
             for file, count in stale.counts():
                 self._tell(file, say(self.language, "stale", f"{count:,}"))
+
+    def _spec(self, rule: str) -> RuleSpec | None:
+        """What is known of a rule."""
+        first = self.found.targets[0].path if self.found.targets else "text.md"
+        return self.profiles.of(first).catalog.specs.get(rule)
 
     def _diffs(self, outcomes: Iterator[Outcome]) -> Iterator[str]:
         """What the fixes would change; that something would is a finding, and nothing else is."""

@@ -31,6 +31,7 @@ LINT_OPTIONS = (
     click.option("--quiet", "-q", is_flag=True, help="The findings alone, one a line; no summary and no notes."),
     click.option("--format", "-f", type=Format(), help="How to report (default: text; on GitHub Actions, github)."),
     click.option("--output", "-o", metavar="FILE", help="Write the report to a file."),
+    click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Findings in a prompt (default: 50)."),
     click.option("--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Processes (default: as needed)."),
     click.option("--config", metavar="FILE", help="This configuration, not the nearest jplint.yaml of each file."),
     click.option("--no-config", is_flag=True, help="No configuration file."),
@@ -83,6 +84,7 @@ class Asked(Struct, frozen=True):
     quiet: bool
     format: str | None
     output: str | None
+    limit: int | None
     jobs: int | None
     config: str | None
     no_config: bool

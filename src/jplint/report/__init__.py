@@ -10,7 +10,7 @@ from msgspec import Struct
 
 if TYPE_CHECKING:
     from jplint.report.located import FileReport, Summary
-    from jplint.rulebook.rule.spec import Language
+    from jplint.rulebook.rule.spec import Language, RuleSpec
 
 __all__ = ["STREAMED", "Format", "Options", "Run", "formats", "load"]
 
@@ -28,8 +28,14 @@ class Options(Struct, frozen=True):
     """Columns of the terminal; None where there is none."""
     every: bool = False
     """Show each finding, where a format would tell many of a kind in one line."""
+    limit: int = 0
+    """So many findings at most, where a format is for readers with little room; 0 as the format has it."""
     root: str = ""
     """The folder that relative paths start from; the current one where empty."""
+
+
+def _nothing(_: str) -> None:
+    return None
 
 
 class Run(Struct, frozen=True):
@@ -40,6 +46,8 @@ class Run(Struct, frozen=True):
     summary: Callable[[], Summary]
     """To be called after the last of the files."""
     options: Options = Options()
+    rules: Callable[[str], RuleSpec | None] = _nothing
+    """What is known of a rule, by its id."""
 
 
 class Format(Protocol):

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -21,6 +22,9 @@ STDIN = "<stdin>"
 EXCERPT_LIMIT = 800
 """No excerpt is longer, in code points; it reaches at least a quarter of this to both sides of its finding."""
 
+_STEP = 1024
+"""Bytes are counted from the last multiple of so many code points."""
+
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 
@@ -35,6 +39,8 @@ class Position(NamedTuple):
     """Code points from the start of the line, from 1."""
     utf16: int
     """UTF-16 code units from the start of the line, from 0."""
+    utf8: int = 0
+    """Bytes of UTF-8 from the start of the line, from 0."""
 
 
 START = Position(0, 1, 1, 0)
@@ -172,6 +178,10 @@ def locate(
     )
 
 
+def _size(text: str) -> int:
+    return len(text.encode("utf-8", "surrogatepass"))
+
+
 class _Places:
     """The positions and excerpts of one text. Equal ones are one object: findings share most, and pickle once."""
 
@@ -193,7 +203,20 @@ class _Places:
     def _position(self, offset: int) -> Position:
         line, column = self._lines.position(offset)
         pairs = bisect_left(self._astral, offset) - bisect_left(self._astral, offset - column + 1)
-        return Position(offset, line, column, column - 1 + pairs)
+        return Position(
+            offset, line, column, column - 1 + pairs, self._bytes(offset) - self._bytes(offset - column + 1)
+        )
+
+    def _bytes(self, offset: int) -> int:
+        """The bytes of UTF-8 before an offset."""
+        number = offset // _STEP
+        return self._counts[number] + _size(self._lines.text[number * _STEP : offset])
+
+    @cached_property
+    def _counts(self) -> list[int]:
+        """The bytes before every so many code points."""
+        text = self._lines.text
+        return [0, *accumulate(_size(text[at : at + _STEP]) for at in range(0, len(text), _STEP))]
 
     def excerpt(self, start: Position) -> Excerpt:
         first, last = self._lines.bounds(start.line)

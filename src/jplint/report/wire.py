@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
+
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 cannot say, not even escaped."""
 
 
 def encode(value: object) -> str:
@@ -14,3 +19,8 @@ def encode(value: object) -> str:
 
         text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
         return text.encode(errors="replace").decode()
+
+
+def xml(text: str) -> str:
+    """`text` without the characters that XML cannot have, each shown as U+FFFD."""
+    return _NO_XML.sub("\ufffd", text)

@@ -58,7 +58,9 @@ class Catalog:
 
     def speaker(self, event: str) -> RuleSpec | None:
         """The rule that speaks for an event of the engine."""
-        return next((spec for spec in self.specs.values() if spec.check == "event" and spec.looks["event"] == event), None)
+        return next(
+            (spec for spec in self.specs.values() if spec.check == "event" and spec.looks["event"] == event), None
+        )
 
     def expect(self, name: str) -> list[str]:
         """The same. Raises LoadError, with the nearest name, where nothing is so called."""

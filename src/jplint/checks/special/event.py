@@ -17,9 +17,7 @@ class Event(Check, frozen=True):
     edits: ClassVar[bool] = True
     names: ClassVar[frozenset[str]] = frozenset({"name", "near", "rule", "detail"})
 
-    event: Literal[
-        "unused-suppression", "unknown-suppression", "foreign-suppression", "rule-timeout", "rule-failure"
-    ]
+    event: Literal["unused-suppression", "unknown-suppression", "foreign-suppression", "rule-timeout", "rule-failure"]
     covers: tuple[str, ...] = ()
     """For `foreign-suppression`: the groups and rules that another tool's comment means where it names no rule."""
 
