@@ -14,10 +14,11 @@ from jplint.engine.memory import Blocks
 from jplint.report.diagnostic import Diagnostic, diagnostics
 from jplint.rulebook.rule.spec import Language
 from jplint.rulebook.rulebook import Rulebook
+from jplint.rulebook.yaml_tree import LoadError
 from jplint.run import mend, read
 from jplint.run.discover import Target
 from jplint.run.failure import Failure
-from jplint.run.profile import Plan, Profiles
+from jplint.run.profile import Plan, Profile, Profiles
 
 _TURN = RLock()
 """The analyser and what rules remember are one in a process, and a second thread would not make it faster."""
@@ -47,7 +48,8 @@ class Linter:
 
     `config` is the configuration file for all of them; without it, each file has the nearest one above it, and a
     text without a path has none. `select`, `ignore` and `preset` are as on the command line. What only several
-    documents together show is not found here. Several threads may share a Linter; they take turns.
+    documents together show is not found here. Unless it is `strict`, a rule file that cannot be used is left out.
+    Several threads may share a Linter; they take turns.
     """
 
     def __init__(
@@ -58,12 +60,14 @@ class Linter:
         preset: str | None = None,
         select: Iterable[str] = (),
         ignore: Iterable[str] = (),
+        strict: bool = True,
     ) -> None:
         plan = Plan(preset=preset, select=tuple(select), ignore=tuple(ignore), language=language)
         if config is not None:
             plan = replace(plan, config=os.fspath(config))
         self._language: Language = language
         self._plan = plan
+        self._strict = strict
         self.reload()
 
     def reload(self) -> None:
@@ -104,13 +108,23 @@ class Linter:
             raise LintError(path, error.failure, self._language) from None
         return Fixed(settled.text, settled.applied, found[0])
 
+    def profile(self, path: str = "") -> Profile:
+        """What holds for a file: the rules, the dialect, the kind of site. Raises LoadError."""
+        with _TURN:
+            return (self._profiles if path else self._nowhere).of(path or "text.md")
+
+    def problems(self, path: str = "") -> tuple[LoadError, ...]:
+        """What is wrong with the rule files of a file's project. Raises LoadError where its configuration is."""
+        found = self.profile(path).problems
+        return tuple(found.errors) if found else ()
+
     def _lint(self, target: Target, profiles: Profiles) -> tuple[Diagnostic, ...]:
         with _TURN:
             return self._linted(target, profiles)
 
     def _linted(self, target: Target, profiles: Profiles) -> tuple[Diagnostic, ...]:
         profile = profiles.of(target.path)
-        if profile.problems is not None:
+        if self._strict and profile.problems is not None:
             raise profile.problems
         try:
             document = read.document(target, profile)

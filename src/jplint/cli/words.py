@@ -15,6 +15,21 @@ _WORDS: dict[str, dict[Language, str]] = {
     "excluded": {"ja": "除外されています（{text}）", "en": "excluded ({text})"},
     "baseline-has": {"ja": "{text}件の指摘があります", "en": "findings: {text}"},
     "in-files": {"ja": "{text}ファイルに", "en": "files: {text}, "},
+    "extra": {
+        "ja": "このコマンドには追加のパッケージが要ります: pip install 'jplint[{text}]'",
+        "en": "this command needs more packages: pip install 'jplint[{text}]'",
+    },
+    "watching": {"ja": "保存を待っています（Ctrl-Cで終わります）", "en": "waiting for a change (Ctrl-C ends)"},
+    "no-hook": {"ja": "標準入力がJSONではありません", "en": "standard input is no JSON"},
+    "hook-head": {
+        "ja": "書いた文章に直すところがあります（jplint）。",
+        "en": "The text that was written has something to mend (jplint):",
+    },
+    "hook-more": {"ja": "ほかに{text}件あります。", "en": "{text} more."},
+    "hook-foot": {
+        "ja": "挙げた箇所だけを直してください。失われた内容は推測で補わないでください。",
+        "en": "Mend these places only, and do not invent what was lost.",
+    },
     "stale": {
         "ja": "もう見つからない指摘が{text}件あります（jplint baseline prune で取り除けます）",
         "en": "{text} entries are found no more (`jplint baseline prune` takes them out)",

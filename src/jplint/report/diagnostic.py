@@ -38,6 +38,30 @@ class Diagnostic(Struct, frozen=True):
     fingerprint: str = ""
     """Stays the same when other parts of the text change."""
 
+    def as_dict(self, text: str = "") -> dict[str, Any]:
+        """The finding as plain data. With the text, its line and column are told, too; both count from 1."""
+        place: dict[str, Any] = {"start": self.span.start, "end": self.span.end}
+        if text:
+            place["line"], place["column"] = LineIndex(text).position(self.span.start)
+        fix = None
+        if self.fix is not None:
+            edits = [{"start": one.span.start, "end": one.span.end, "text": one.text} for one in self.fix.edits]
+            fix = {"safe": self.fix.safe, "edits": edits}
+        related = [
+            {"path": one.path, "start": one.span.start, "end": one.span.end, "message": one.message}
+            for one in self.related
+        ]
+        return {
+            "rule": self.rule,
+            "severity": self.severity,
+            "message": self.message,
+            **place,
+            "fix": fix,
+            "related": related,
+            "url": self.url,
+            "fingerprint": self.fingerprint,
+        }
+
     @property
     def order(self) -> tuple[int, int, str, str]:
         """The key of the one total order in which diagnostics are reported."""

@@ -1,0 +1,1 @@
+"""The language server: what the command line finds, while somebody types."""
