@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from threading import RLock
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,6 +19,7 @@ from jplint.rulebook.yaml_tree import LoadError
 from jplint.run import mend, read
 from jplint.run.discover import Target
 from jplint.run.failure import Failure
+from jplint.run.files import processes
 from jplint.run.profile import Plan, Profile, Profiles
 
 _TURN = RLock()
@@ -31,6 +33,10 @@ class LintError(ValueError):
         super().__init__(f"{path}: {failure.say(language)}")
         self.path = path
         self.failure = failure
+        self._language: Language = language
+
+    def __reduce__(self) -> tuple[type[LintError], tuple[str, Failure, Language]]:
+        return LintError, (self.path, self.failure, self._language)
 
 
 class Fixed(Struct, frozen=True):
@@ -108,6 +114,27 @@ class Linter:
             raise LintError(path, error.failure, self._language) from None
         return Fixed(settled.text, settled.applied, found[0])
 
+    def lint_many(self, texts: Iterable[str | bytes], *, jobs: int | None = None) -> Iterator[tuple[Diagnostic, ...]]:
+        """The findings in each of many texts, in their order, by `jobs` processes; by default as many as pay.
+
+        Raises LintError for a text that cannot be linted, when it is its turn, and LoadError.
+        """
+        given = list(texts)
+        count = jobs if jobs is not None else processes(sum(map(len, given)))
+        if min(count, len(given)) <= 1:
+            yield from map(self.lint_text, given)
+            return
+        from concurrent.futures import ProcessPoolExecutor
+
+        from jplint.run.processes import context
+
+        size = max(1, len(given) // (8 * count))
+        with ProcessPoolExecutor(count, mp_context=context(), initializer=_begin, initargs=(self,)) as pool:
+            yield from pool.map(_lint_one, given, chunksize=size)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _made, (self._plan, self._language, self._strict)
+
     def profile(self, path: str = "") -> Profile:
         """What holds for a file: the rules, the dialect, the kind of site. Raises LoadError."""
         with _TURN:
@@ -132,6 +159,27 @@ class Linter:
             raise LintError(target.path, error.failure, self._language) from None
         result = lint(document, profile.rulebook, self._blocks.setdefault(profile.rulebook, Blocks()))
         return diagnostics(result, document.lines, profile.rulebook)
+
+
+_here: Linter
+"""Of this process, once it has been started as one of several."""
+
+
+def _made(plan: Plan, language: Language, strict: bool) -> Linter:
+    """A Linter in another process, which loads its rules anew."""
+    linter = Linter(language=language, strict=strict)
+    linter._plan = plan
+    linter.reload()
+    return linter
+
+
+def _begin(linter: Linter) -> None:
+    global _here  # noqa: PLW0603 - a pool has no other place for what a process keeps between two tasks
+    _here = linter
+
+
+def _lint_one(text: str | bytes) -> tuple[Diagnostic, ...]:
+    return _here.lint_text(text)
 
 
 def lint_text(text: str | bytes, path: str = "", *, language: Language = "ja") -> tuple[Diagnostic, ...]:

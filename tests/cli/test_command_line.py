@@ -21,7 +21,7 @@ CASES = [
 KEYS = (
     {"name", "args", "files", "bytes", "links", "base", "env", "stdin", "in"}
     | {f"{stream}{how}" for stream in ("stdout", "stderr") for how in ("", "-has", "-lacks")}
-    | {"exit", "after", "after-bytes"}
+    | {"exit", "after", "after-bytes", "after-has"}
 )
 
 
@@ -42,6 +42,8 @@ def test_command(case: dict, tmp_path: Path, cache: Path) -> None:
     check({"stderr": "", **case} if "stderr-has" not in case else case, "stderr", result.stderr, told)
     for name, text in case.get("after", {}).items():
         assert (tmp_path / name).read_text(encoding="utf-8") == text
+    for name, text in case.get("after-has", {}).items():
+        assert text in (tmp_path / name).read_text(encoding="utf-8")
     for name, text in case.get("after-bytes", {}).items():
         assert (tmp_path / name).read_bytes() == text.encode("latin-1")
     for name in case.get("links", {}):
@@ -55,7 +57,7 @@ def arrange(case: dict, folder: Path) -> None:
     (folder / ".git").mkdir()
     contents = {name: text.encode() for name, text in case.get("files", {}).items()}
     contents |= {
-        name: (folder / text[1:]).read_bytes() for name, text in case.get("files", {}).items() if text[:1] == "$"
+        name: contents.get(text[1:]) or (folder / text[1:]).read_bytes() for name, text in case.get("files", {}).items() if text[:1] == "$"
     }
     contents |= {name: text.encode("latin-1") for name, text in case.get("bytes", {}).items()}
     for name, data in contents.items():

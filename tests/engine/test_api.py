@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -119,3 +120,42 @@ def test_every_public_name_is_there() -> None:
         assert getattr(jplint, name) is not None
     with pytest.raises(AttributeError, match="nonsuch"):
         jplint.nonsuch  # noqa: B018
+
+
+TEXTS = ["## 見出し。\n\n本文です。\n", "本文です。\n\n---END---\n", "よいです。\n"] * 4
+
+
+def test_a_text_is_mended_until_nothing_is_left() -> None:
+    linter = Linter()
+    fixed = linter.fix(TEXTS[0])
+    assert (fixed.text, fixed.applied) == ("## 見出し\n\n本文です。\n", ("headings/ends-with-period",))
+    assert linter.fix(TEXTS[1]).text == TEXTS[1]
+    assert linter.fix(TEXTS[1], unsafe=True).text == "本文です。\n\n"
+
+
+@pytest.mark.parametrize("jobs", [None, 1, 2])
+def test_many_texts_are_linted_in_their_order(jobs: int | None) -> None:
+    linter = Linter(language="en")
+    assert list(linter.lint_many(TEXTS, jobs=jobs)) == [linter.lint_text(text) for text in TEXTS]
+
+
+def test_a_text_among_many_that_cannot_be_linted() -> None:
+    found = Linter().lint_many([TEXTS[0], b"\xff", TEXTS[1]], jobs=2)
+    with pytest.raises(LintError):
+        list(found)
+
+
+def test_a_finding_as_plain_data() -> None:
+    [found] = Linter().lint_text(TEXTS[0])
+    told = found.as_dict(TEXTS[0])
+    assert (told["line"], told["column"], told["rule"]) == (1, 7, "headings/ends-with-period")
+    assert told["fix"] == {"safe": True, "edits": [{"start": 6, "end": 7, "text": ""}]}
+
+
+def test_in_asyncio() -> None:
+    async def run() -> int:
+        linter = Linter()
+        found = await asyncio.gather(*(asyncio.to_thread(linter.lint_text, text) for text in TEXTS))
+        return sum(map(len, found))
+
+    assert asyncio.run(run()) == 8

@@ -11,7 +11,13 @@ from jplint.cli import project, template
 from jplint.cli.words import say
 from jplint.rulebook import yaml_tree
 from jplint.rulebook.config import file as config_file
+from jplint.run.discover import discover
+from jplint.run.files import lint_files
+from jplint.run.profile import Plan, Profiles
 from jplint.run.site_kind import Sites
+
+MANY = 50
+"""From more findings on, a baseline is offered to begin with."""
 
 
 @click.command("init")
@@ -30,3 +36,13 @@ def command() -> None:
         flavor=site.flavor,
         exclude=f"[{exclude}]",
     )
+    if (found := _findings()) > MANY:
+        click.echo(say(language, "offer-baseline", f"{found:,}"))
+
+
+def _findings() -> int:
+    """How much is found in the current folder as it is."""
+    plan = Plan()
+    profiles = Profiles(plan)
+    targets = discover(["."], profiles.excluded).targets
+    return sum(len(one.diagnostics) for one in lint_files(targets, plan, profiles=profiles))

@@ -30,6 +30,10 @@ _WORDS: dict[str, dict[Language, str]] = {
         "ja": "挙げた箇所だけを直してください。失われた内容は推測で補わないでください。",
         "en": "Mend these places only, and do not invent what was lost.",
     },
+    "offer-baseline": {
+        "ja": "今ある文章には{text}件の指摘があります。jplint baseline update で記録すると、新しい指摘だけが出ます",
+        "en": "{text} findings in the texts as they are; `jplint baseline update` writes them down, and only new ones are told",
+    },
     "stale": {
         "ja": "もう見つからない指摘が{text}件あります（jplint baseline prune で取り除けます）",
         "en": "{text} entries are found no more (`jplint baseline prune` takes them out)",

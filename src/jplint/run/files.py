@@ -85,7 +85,7 @@ def _together(first: Outcome, late: Outcome) -> Outcome:
 
 def _works(targets: Sequence[Target], worker: Worker, jobs: int | None) -> Generator[Work]:
     costs = [_cost(target) for target in targets]
-    wanted = jobs if jobs is not None else _processors() if sum(costs) >= WORTH else 1
+    wanted = jobs if jobs is not None else processes(sum(costs))
     count = min(len(targets), wanted, MOST_PROCESSES)
     if count <= 1:
         yield from map(worker.work, targets)
@@ -116,6 +116,11 @@ def _cost(target: Target) -> int:
         return FILE_COST + os.stat(target.path).st_size
     except OSError:
         return FILE_COST
+
+
+def processes(cost: int) -> int:
+    """How many processes pay for so much work, in bytes linted."""
+    return _processors() if cost >= WORTH else 1
 
 
 def _processors() -> int:

@@ -55,7 +55,7 @@ class _Pool:
     """Processes that are gone when the block is left, whatever ends it."""
 
     def __init__(self, worker: Worker, count: int) -> None:
-        self._pool = ProcessPoolExecutor(count, mp_context=_context(), initializer=_start, initargs=(worker,))
+        self._pool = ProcessPoolExecutor(count, mp_context=context(), initializer=_start, initargs=(worker,))
 
     def __enter__(self) -> _Pool:
         return self
@@ -68,7 +68,8 @@ class _Pool:
         return self._pool.submit(_lint, part)
 
 
-def _context() -> BaseContext:
+def context() -> BaseContext:
+    """How processes are started."""
     # Forking keeps the rules that are loaded already; elsewhere than on Linux, system libraries do not survive it.
     return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
 
