@@ -57,7 +57,9 @@ def arrange(case: dict, folder: Path) -> None:
     (folder / ".git").mkdir()
     contents = {name: text.encode() for name, text in case.get("files", {}).items()}
     contents |= {
-        name: contents.get(text[1:]) or (folder / text[1:]).read_bytes() for name, text in case.get("files", {}).items() if text[:1] == "$"
+        name: contents.get(text[1:]) or (folder / text[1:]).read_bytes()
+        for name, text in case.get("files", {}).items()
+        if text[:1] == "$"
     }
     contents |= {name: text.encode("latin-1") for name, text in case.get("bytes", {}).items()}
     for name, data in contents.items():

@@ -6,18 +6,11 @@ import json
 import signal
 import subprocess
 import time
-from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tests.run.project import Project
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
-    folder = tmp_path / "project"
-    folder.mkdir()
-    return Project(folder)
 
 
 def hook(project: Project, given: Any, *arguments: str) -> subprocess.CompletedProcess[str]:
