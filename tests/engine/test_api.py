@@ -159,3 +159,24 @@ def test_in_asyncio() -> None:
         return sum(map(len, found))
 
     assert asyncio.run(run()) == 8
+
+
+def test_of_a_section_that_is_nearly_repeated_only_what_is_exact_goes() -> None:
+    first = [
+        f"{place}では、朝の市が立つ日に限って{goods}を売る店が並び、遠くの村からも客が来ます。"
+        for place, goods in GOODS
+    ]
+    again = [*first[:2], f"{first[2][:-4]}来ないこともあります。", *first[3:]]
+    text = "\n\n".join(["## 市場", *first, "## 港", "港の話はここで終わります。", "## 市場", *again]) + "\n"
+    fixed = Linter().fix(text, unsafe=True).text
+    assert all(fixed.count(one) == 1 for one in first)
+    assert again[2] in fixed
+
+
+GOODS = (
+    ("北の広場", "干した魚"),
+    ("橋のたもと", "焼いた栗"),
+    ("寺の門前", "竹の籠"),
+    ("川の岸", "山の菜"),
+    ("駅の裏", "古い本"),
+)

@@ -32,7 +32,7 @@ _WORDS: dict[str, dict[Language, str]] = {
     },
     "offer-baseline": {
         "ja": "今ある文章には{text}件の指摘があります。jplint baseline update で記録すると、新しい指摘だけが出ます",
-        "en": "{text} findings in the texts as they are; `jplint baseline update` writes them down, and only new ones are told",
+        "en": "{text} findings in the texts as they are; `jplint baseline update` keeps them: only new ones are told",
     },
     "stale": {
         "ja": "もう見つからない指摘が{text}件あります（jplint baseline prune で取り除けます）",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import groupby
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -23,8 +25,8 @@ class Repetition(Struct, frozen=True):
     sentences: int
     characters: int
     """White space and punctuation not counted."""
-    removal: Span | None
-    """The text whose removal leaves nothing unsaid; None where the two are not the same to the letter."""
+    removals: tuple[Span, ...]
+    """The texts, in order, whose removal leaves nothing unsaid: what stands before to the letter."""
 
 
 class Side(NamedTuple):
@@ -37,11 +39,13 @@ class Side(NamedTuple):
 def blocks(units: Units, kind: Kind, variant: str, here: Side, there: tuple[Side, Side]) -> Repetition:
     """A finding of the whole stretches `here`. `there`: those that they repeat, and the very first ones like them."""
     span, source, origin = (_blocks_span(units, side) for side in (here, *there))
-    removal = None
     if _same(units, span, source) and not any(units.block(stretch).containers for stretch in here):
-        removal = _lines(units, span)
+        whole = _lines(units, span)
+        removals = [whole] if whole else []
+    else:
+        removals = list(_exact(units, here)) if kind == "sections" else []
     inner = Side(units.stretches[here.first].start, units.stretches[here.last].end - 1)
-    return _repeat(units, kind, variant, (span, origin), inner, removal)
+    return _repeat(units, kind, variant, (span, origin), inner, tuple(removals))
 
 
 def sentences(units: Units, kind: Kind, variant: str, here: Side, there: tuple[Side, Side]) -> Repetition:
@@ -50,14 +54,14 @@ def sentences(units: Units, kind: Kind, variant: str, here: Side, there: tuple[S
     removal = None
     if units.owners[here.first] == units.owners[here.last] and _same(units, span, source):
         removal = _cut(units, here)
-    return _repeat(units, kind, variant, (span, origin), here, removal)
+    return _repeat(units, kind, variant, (span, origin), here, (removal,) if removal else ())
 
 
 def _repeat(
-    units: Units, kind: Kind, variant: str, spans: tuple[Span, Span], here: Side, removal: Span | None
+    units: Units, kind: Kind, variant: str, spans: tuple[Span, Span], here: Side, removals: tuple[Span, ...]
 ) -> Repetition:
     told = [len(units.keys[at]) for at in range(here.first, here.last + 1) if units.sentences[at]]
-    return Repetition(kind, variant, *spans, len(told), sum(told), removal)
+    return Repetition(kind, variant, *spans, len(told), sum(told), removals)
 
 
 def _blocks_span(units: Units, side: Side) -> Span:
@@ -77,6 +81,54 @@ def _same(units: Units, one: Span, other: Span) -> bool:
     shorter, longer = sorted((one.end - one.start, other.end - other.start))
     text = units.document.text
     return longer <= 2 * shorter and text[one.start : one.end].split() == text[other.start : other.end].split()
+
+
+def _exact(units: Units, here: Side) -> Iterator[Span]:
+    """The lines of the blocks that stand before to the letter, though the whole does not."""
+    again = [number for number in range(here.first, here.last + 1) if _again(units, number)]
+    going = {number for number in again if not units.title(number)}
+    for number in reversed(again):
+        if units.title(number) and _emptied(units, number, going):
+            going.add(number)
+    for _, run in groupby(sorted(going), key=_Runs(units)):
+        numbers = list(run)
+        if lines := _lines(units, Span(*_blocks_span(units, Side(numbers[0], numbers[-1])))):
+            yield lines
+
+
+def _again(units: Units, stretch: int) -> bool:
+    return units.first_alike(stretch) < stretch and not units.block(stretch).containers
+
+
+def _emptied(units: Units, title: int, going: set[int]) -> bool:
+    """True where nothing is left below a title once some blocks are gone."""
+    number = title + 1
+    while number in going and units.follows(number):
+        number += 1
+    if number == title + 1:
+        return False
+    blocks = units.document.blocks
+    following = units.stretches[number - 1].block + 1
+    return (
+        following == len(blocks)
+        or blocks[following].kind == "heading"
+        or (number < len(units.stretches) and units.follows(number) and units.title(number))
+    )
+
+
+class _Runs:
+    """Tells one run of neighbours from the next."""
+
+    def __init__(self, units: Units) -> None:
+        self._units = units
+        self._last = -2
+        self._run = 0
+
+    def __call__(self, stretch: int) -> int:
+        if stretch != self._last + 1 or not self._units.follows(stretch):
+            self._run += 1
+        self._last = stretch
+        return self._run
 
 
 def _lines(units: Units, span: Span) -> Span | None:

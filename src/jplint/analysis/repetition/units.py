@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
@@ -62,6 +63,16 @@ class Units:
     def block(self, stretch: int) -> Block:
         """The block of a stretch."""
         return self.document.blocks[self.stretches[stretch].block]
+
+    def first_alike(self, stretch: int) -> int:
+        """The first stretch whose block has the same source, but for white space: the stretch itself if no other."""
+        return self._alike[stretch]
+
+    @cached_property
+    def _alike(self) -> list[int]:
+        text, firsts = self.document.text, dict[str, int]()
+        sources = (" ".join(text[slice(*self.block(number).span)].split()) for number in range(len(self.stretches)))
+        return [firsts.setdefault(source, number) for number, source in enumerate(sources)]
 
     def follows(self, stretch: int) -> bool:
         """True where nothing, not even an image, stands between a stretch and the one before."""

@@ -66,7 +66,7 @@ def _match(one: Repetition, variant: str, more: int = 0) -> Match:
         "characters": one.characters,
         "more": more,
     }
-    edits = (Edit(one.removal, ""),) if one.removal and variant != _REST else ()
+    edits = tuple(Edit(removal, "") for removal in one.removals) if variant != _REST else ()
     return Match(one.span, variant, values, related=(Place(one.origin),), edits=edits)
 
 
