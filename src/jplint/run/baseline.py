@@ -74,9 +74,9 @@ class Baseline(Struct, frozen=True, dict=True):
         if same:
             return same[0]
         present = frozenset(found)
-        shares = {gone: _share(self.files[gone].fingerprints, present) for gone in self._gone}
-        best = max(shares, key=lambda gone: (shares[gone], gone))
-        return best if shares[best] >= SAME else ""
+        met = {gone: len(self.files[gone].fingerprints & present) for gone in self._gone}
+        alike = [gone for gone, count in met.items() if count >= SAME * len(self.files[gone].fingerprints) > 0]
+        return max(alike, key=lambda gone: (met[gone], gone), default="")
 
     def updated(self, found: Mapping[str, Entry]) -> Baseline:
         """The same with what was found, by path, in the place of what was known of these files."""
@@ -115,10 +115,6 @@ class Baseline(Struct, frozen=True, dict=True):
     @cached_property
     def _gone(self) -> list[str]:
         return [name for name in self.files if not os.path.exists(os.path.join(self._folder, name))]
-
-
-def _share(known: frozenset[str], present: frozenset[str]) -> float:
-    return len(known & present) / len(known) if known else 0.0
 
 
 def digest(text: str) -> str:
