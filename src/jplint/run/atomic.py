@@ -32,11 +32,11 @@ def replace(path: str, pieces: Iterable[bytes], ready: Callable[[], object] = la
 def _beside(path: str) -> Iterator[tuple[BinaryIO, Callable[[], object]]]:
     """A new file in the folder of another, and what puts it in the place of that one."""
     folder = os.path.dirname(path)
-    name = os.path.join(folder, f".jplint-{os.getpid()}.tmp")
     if (nameless := _nameless(folder)) is not None:
         with os.fdopen(nameless, "wb") as file:
 
             def link() -> None:
+                name = os.path.join(_aside(folder), f".jplint-{os.getpid()}-{os.urandom(4).hex()}.tmp")
                 here = os.open(folder, os.O_RDONLY)
                 try:  # a folder's descriptor makes Python call linkat, which follows the link in /proc
                     os.link(f"/proc/self/fd/{nameless}", name, src_dir_fd=here)
@@ -56,6 +56,24 @@ def _beside(path: str) -> Iterator[tuple[BinaryIO, Callable[[], object]]]:
         with suppress(OSError):
             os.unlink(name)
         raise
+
+
+def _aside(folder: str) -> str:
+    """A folder on the same disk that no reader of texts looks into: for the moment between a new file's getting a name
+    and its taking the place of the old one, in which the process may be killed."""
+    import tempfile
+
+    disk = os.stat(folder).st_dev
+    at = folder
+    while True:
+        inner = os.path.join(at, ".git")
+        if os.path.isdir(inner) and os.stat(inner).st_dev == disk and os.access(inner, os.W_OK):
+            return inner
+        if (above := os.path.dirname(at)) == at:
+            break
+        at = above
+    other = tempfile.gettempdir()
+    return other if os.stat(other).st_dev == disk and os.access(other, os.W_OK) else folder
 
 
 def _nameless(folder: str) -> int | None:
