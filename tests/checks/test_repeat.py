@@ -179,7 +179,7 @@ def test_no_place_is_told_twice_and_no_fix_loses_a_sentence(blocks: list[str]) -
         if one.edits:
             left = document(apply(shown.text, one.edits))
             assert set(keys(left)) == set(keys(shown))
-            assert len(keys(left)) == len(keys(shown)) - one.values["count"]
+            assert 0 < len(keys(shown)) - len(keys(left)) <= one.values["count"]
 
 
 def keys(shown: Document) -> list[str]:

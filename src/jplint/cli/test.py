@@ -14,7 +14,10 @@ from jplint.cli.project import Folder
 from jplint.cli.words import say
 from jplint.report.errors import lines
 from jplint.report.terminal import visible
+from jplint.rulebook import dictionary
+from jplint.rulebook.config.config import project_root
 from jplint.rulebook.config.file import display
+from jplint.rulebook.dictionary import is_dictionary
 from jplint.rulebook.store import RuleFile
 from jplint.rulebook.yaml_tree import LoadError
 
@@ -35,8 +38,40 @@ def command(files: tuple[str, ...], verbose: bool) -> int:
     own = project.folders(profile)
     if files and profile.problems is not None:
         tell(profile.problems)
+    dictionaries = [Path(file) for file in files if Path(file).is_file() and is_dictionary(Path(file))]
+    files = tuple(file for file in files if Path(file) not in dictionaries)
+    if dictionaries:
+        status = _dictionaries(dictionaries)
+        if not files:
+            return status
     chosen = [pair for file in files for pair in _chosen(Path(file), own)] if files else _all(own)
     return _Run(project.shared(own), verbose=verbose).run(chosen)
+
+
+def _dictionaries(files: list[Path]) -> int:
+    """Try the examples that stand in dictionaries of terms."""
+    language = project.language()
+    cases = broken = 0
+    failed: list[LoadError] = []
+    for file in files:
+        try:
+            entries = dictionary.load(file, project_root(file.resolve().parent))
+        except LoadError as error:
+            broken += 1
+            click.echo(visible_lines(f"✖ {lines(error, language)}"))
+            continue
+        cases += sum(len(entry.specs) for entry in entries)
+        failed += dictionary.failures(entries)
+    for one in failed:
+        click.echo(visible_lines(f"✖ {lines(one, language)}"))
+    counts = f"{len(files):,}  ✔ {cases - len(failed):,}  ✖ {len(failed) + broken:,}"
+    click.echo(say(language, "tested-terms", counts))
+    return 2 if broken else int(bool(failed))
+
+
+def visible_lines(text: str) -> str:
+    """A text of several lines, harmless on a screen."""
+    return "\n".join(map(visible, text.split("\n")))
 
 
 def _all(folders: list[Folder]) -> list[RuleFile]:
@@ -115,4 +150,4 @@ class _Run:
             self._tell("▲", f"{shown}: {say(self.language, 'gaps', str(loose))}")
 
     def _tell(self, mark: str, text: str) -> None:
-        click.echo("\n".join(map(visible, f"{mark} {text}".split("\n"))))
+        click.echo(visible_lines(f"{mark} {text}"))

@@ -66,6 +66,7 @@ _WORDS: dict[str, dict[Language, str]] = {
         "ja": "値を変えても気づかないところが{text}か所あります（--verboseで見られます）",
         "en": "{text} values can change without a case noticing (--verbose shows them)",
     },
+    "tested-terms": {"ja": "辞書 {text}", "en": "dictionaries: {text}"},
     "tested": {"ja": "規則 {text}", "en": "rules: {text}"},
     "wrote": {"ja": "{text} を書きました", "en": "wrote {text}"},
     "there-already": {"ja": "{text} はもうあります", "en": "{text} is there already"},

@@ -180,6 +180,8 @@ class _Stack:
         self.config = config
         self.plan = plan
         self.catalog, self.problems = catalog(config.rule_paths if config else ())
+        if config and config.problems:
+            self.problems = RuleFilesError([*(self.problems.errors if self.problems else ()), *config.problems])
         self._layers = [(layer, layers.read(layer, self.catalog)) for layer in config.layers] if config else []
         self._flags = self._asked()
         self._profiles: dict[tuple[tuple[bool, ...], Site, bool], Profile] = {}

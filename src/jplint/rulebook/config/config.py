@@ -25,6 +25,9 @@ from jplint.text.nearness import did_you_mean
 
 T = TypeVar("T")
 
+TERMS = "terms"
+"""The group of the rules that look for the terms of dictionaries."""
+
 MOST_FILES = 50
 """A configuration that extends more files, counted each time, is refused."""
 
@@ -66,6 +69,8 @@ class Config(Struct, frozen=True, eq=False):
     layers: tuple[Layer, ...] = ()
     """The weakest first."""
     rule_paths: tuple[Said[Path], ...] = ()
+    problems: tuple[LoadError, ...] = ()
+    """The dictionaries that cannot be used; the others do their work."""
     exclude: tuple[Said[Glob], ...] = ()
     values: Mapping[str, Said[Any]] = field(default_factory=dict)
     """message-language, max-file-size (in bytes), fail-on, baseline (a path) and since, as far as they are said."""
@@ -121,6 +126,7 @@ def _load(file: ConfigFile, root: Path, chain: tuple[Path, ...], read: list[Path
         file.path,
         tuple(layer for one in (*bases, own) for layer in one.layers),
         tuple(folder for one in (*bases, own) for folder in one.rule_paths),
+        tuple(error for one in (*bases, own) for error in one.problems),
         tuple(glob for one in (*bases, own) for glob in one.exclude),
         {key: said for one in (*bases, own) for key, said in one.values.items()},
     )
@@ -165,9 +171,32 @@ class _Reader:
 
     def config(self) -> Config:
         exclude = self._globs(self.data.exclude, ("exclude",))
+        problems: list[LoadError] = []
         return Config(
-            self.file.path, tuple(self._layers()), tuple(self._rule_paths()), tuple(exclude), dict(self._values())
+            self.file.path,
+            (*self._terms(problems), *self._layers()),
+            tuple(self._rule_paths()),
+            tuple(problems),
+            tuple(exclude),
+            dict(self._values()),
         )
+
+    def _terms(self, problems: list[LoadError]) -> Iterator[Layer]:
+        """The terms of the dictionaries, as an option of the rule that looks for them."""
+        if not self.data.dictionaries:
+            return
+        from jplint.rulebook import dictionary
+
+        terms: list[dict[str, Any]] = []
+        for number, name in enumerate(self.data.dictionaries):
+            path = self._inside(name, ("dictionaries", number))
+            if not path.is_file():
+                raise self.error(f'there is no file "{name}"', ("dictionaries", number))
+            try:
+                terms += [entry.data for entry in dictionary.load(path, self.root)]
+            except LoadError as error:
+                problems.append(error)
+        yield Layer({TERMS: {"terms": terms}}, self.file.tree, (*self.file.root, "dictionaries"))
 
     def _layers(self) -> Iterator[Layer]:
         if tags := {key: value for key, value in msgspec.to_builtins(self.data.tags).items() if value is not None}:

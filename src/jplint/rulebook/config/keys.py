@@ -60,6 +60,8 @@ class ConfigData(Overrides, frozen=True):
     rule_paths: list[str] = []
     """Folders with rules of the project's own, relative to this file."""
     tags: Tags = Tags()
+    dictionaries: list[str] = []
+    """Files of terms, jplint's own or prh's, relative to this file."""
     exclude: list[str] = []
     """Globs of files that are not linted, as in .gitignore."""
     message_language: Language | None = None
