@@ -29,6 +29,10 @@ _RUN = 8
 _WIDTHLESS = frozenset({"AT", "ASSERT", "ASSERT_NOT"})
 _REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
 
+_PLAIN = re.compile(r"(?:[^\\.^$*+?{}()\[\]|\s]|\\[^\w\s])+")
+_ESCAPED = re.compile(r"\\(.)")
+"""An expression that is the text it finds, and what is escaped in it."""
+
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 """An expression may name one, but no text has it."""
 
@@ -58,6 +62,8 @@ class Regex:
     @classmethod
     def parse(cls, source: str, *, trusted: bool) -> Regex:
         """Check an expression and find its literals. Raises re.error with a message for people."""
+        if source and _PLAIN.fullmatch(source):  # thousands of terms are no more than words
+            return cls(source, (_ESCAPED.sub(r"\1", source),), trusted=trusted)
         expression = cls(source, None, trusted=trusted)
         try:
             expression._compiled  # noqa: B018 - compiles it

@@ -159,7 +159,7 @@ def _expression(expected: str, patterns: Any, *, boundary: bool) -> str:
         if not given:
             raise JavaScriptError("there is no pattern")
         parts = [_one(str(pattern), boundary=boundary and isinstance(patterns, list)) for pattern in given]
-        joined = parts[0] if not isinstance(patterns, list) else f"(?:{'|'.join(parts)})"
+        joined = parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
         if isinstance(patterns, list) and boundary:
             return _hoisted(joined)
     return _hoisted(_bounded(joined) if boundary else joined)

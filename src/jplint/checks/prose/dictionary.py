@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from typing import ClassVar
 
 from jplint.checks.base import Check, Match, Reach, Scope
@@ -60,12 +61,38 @@ class Dictionary(Check, frozen=True, kw_only=True):
 
     def look(self, document: Document, scope: Scope) -> Iterable[Match]:
         """The spellings in order."""
-        text = document.prose
-        possible = [term for term in self.terms if term.match.possible(text)]
+        possible = self._possible(document.prose)
         silent = [one for one in document.comments if _SILENT.search(one.text)] if possible else []
         for passage in scope.passages(document) if possible else ():
             if not any(_within(one.span, passage, document) for one in silent):
                 yield from self._found(passage, possible)
+
+    def _possible(self, text: str) -> list[Term]:
+        """The terms that may be found in a text: one pass looks for the literals of all."""
+        if not self.terms:
+            return []
+        finder, owners, free = self._literals
+        numbers = {owner for index in finder(text) for owner in owners[index]}
+        return [self.terms[number] for number in sorted(numbers | free)]
+
+    @cached_property
+    def _literals(self) -> tuple[Callable[[str], set[int]], list[list[int]], set[int]]:
+        """What finds the numbers of literals, the terms that need each, and the terms that need none."""
+        from ahocorasick_rs import AhoCorasick
+
+        known: dict[str, list[int]] = {}
+        free: set[int] = set()
+        for number, term in enumerate(self.terms):
+            if term.match.literals is None:
+                free.add(number)
+            for literal in term.match.literals or ():
+                known.setdefault(literal, []).append(number)
+        machine = AhoCorasick(list(known), store_patterns=False) if known else None
+
+        def find(text: str) -> set[int]:
+            return {one[0] for one in machine.find_matches_as_indexes(text, overlapping=True)} if machine else set()
+
+        return find, list(known.values()), free
 
     def _found(self, passage: Passage, terms: list[Term]) -> Iterator[Match]:
         taken: list[tuple[int, int]] = []
