@@ -43,7 +43,11 @@ def blocks(name: str, use: str = "") -> list[Block]:
 
 def run(command: list[str], folder: Path, locale: str) -> str:
     """What a command prints on both streams."""
-    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "SYSTEMROOT", "HOME", "TMPDIR")}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name in ("PATH", "PYTHONPATH", "SYSTEMROOT", "HOME", "TMPDIR")
+    }
     cache = Path(tempfile.gettempdir()) / f"jplint-readme-{os.getpid()}"
     environment = {**kept, "LANG": locale, "PYTHONUTF8": "1", "JPLINT_CACHE_DIR": str(cache)}
     result = subprocess.run(

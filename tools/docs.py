@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
+from jplint.compat import differences
 from jplint.rule_tests.cases import CLOSE, OPEN
 from jplint.rulebook import schema, store
 from jplint.rulebook.rule.compile import Compiled, compile_rule
@@ -33,6 +34,7 @@ def pages() -> Iterator[tuple[Path, str]]:
     yield ROOT / "docs/rules/README.md", "".join(index(found))
     for one in found:
         yield ROOT / f"docs/rules/{one.spec.id}.md", "".join(page(one))
+    yield ROOT / "docs/textlint-differences.md", "".join(told())
     catalog = Catalog([one.spec for one in found])
     for name, made in (("rule", schema.rule()), ("config", schema.config(catalog))):
         yield ROOT / f"docs/schema/{name}.json", json.dumps(made, ensure_ascii=False, indent=2) + "\n"
@@ -77,6 +79,23 @@ def page(one: Compiled) -> Iterator[str]:
         yield f"\n## 出典 / Source\n\n{spec.source}\n"
 
 
+def told() -> Iterator[str]:
+    """The page of the differences from textlint."""
+    yield f"{HEAD}\n# textlintとの違い / Differences from textlint\n\n"
+    yield "textlintの規則の名前で使うときに、結果が異なるところです。それぞれの例は、テストで確かめられています。\n\n"
+    yield "Where results differ from those of textlint's rules by the same names. A test checks each example.\n"
+    for one in differences.load():
+        yield f"\n## {'、'.join(one.rules)}\n\n{one.why.ja}\n\n{one.why.en}\n"
+        shown = "\n".join(f"\n```markdown\n{one.text.rstrip()}\n```\n".splitlines())
+        options = f"`{json.dumps(one.options, ensure_ascii=False)}`" if one.options else "—"
+        yield f"{shown}\n\n| オプション | textlint | jplint |\n| --- | --- | --- |\n"
+        yield f"| {options} | {_places(one.textlint)} | {_places(one.here)} |\n"
+
+
+def _places(found: list[tuple[int, int]]) -> str:
+    return "、".join(f"{line}:{column}" for line, column in found) or "—"
+
+
 def example(case: Case, text: str) -> str:
     fence = "`" * (3 + max((len(run) for run in _ticks(text)), default=0))
     shown = text.replace(OPEN, "").replace(CLOSE, "").rstrip("\n")
@@ -95,8 +114,10 @@ def cell(text: str) -> str:
 
 def main() -> int:
     made = dict(pages())
+    alone = {ROOT / "docs/textlint-differences.md"}
     folders = [ROOT / "docs/rules", ROOT / "docs/schema"]
     there = {path for folder in folders for path in folder.rglob("*") if path.is_file()}
+    there |= {path for path in alone if path.is_file()}
     stale = [path for path, text in made.items() if path not in there or path.read_text(encoding="utf-8") != text]
     gone = sorted(there - set(made))
     if "--check" in sys.argv:

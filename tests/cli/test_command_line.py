@@ -72,7 +72,11 @@ def arrange(case: dict, folder: Path) -> None:
 
 
 def run(case: dict, folder: Path, cache: Path) -> subprocess.CompletedProcess[str]:
-    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "SYSTEMROOT", "HOME", "TMPDIR")}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name in ("PATH", "PYTHONPATH", "SYSTEMROOT", "HOME", "TMPDIR")
+    }
     environment = {**kept, "LANG": "ja_JP.UTF-8", "PYTHONUTF8": "1", "JPLINT_CACHE_DIR": str(cache)}
     return subprocess.run(
         [sys.executable, "-m", "jplint", *case.get("args", [])],

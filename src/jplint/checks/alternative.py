@@ -13,7 +13,10 @@ from jplint.checks.lexicon import Lexicon
 from jplint.checks.match import Match, Value
 from jplint.checks.part import Part
 from jplint.checks.regex import Found, Regex
+from jplint.text.edit import Edit
 from jplint.text.span import Span
+
+_NAME = re.compile(r"\{(\w+)\}")
 
 Source = Callable[[int, int], Span]
 """Where the part of a text from one place to another stands in the source."""
@@ -31,6 +34,8 @@ class Alternative(Part, frozen=True, dict=True):
     """What one of these finds, and what overlaps it, is not reported."""
     unless_near: tuple[Regex, ...] = ()
     """Nothing is reported in a sentence, passage, line or value in which one of these is found."""
+    write: str | None = None
+    """What is to stand in the place of what is reported: a text in which `{group}` is what a group holds."""
 
     @cached_property
     def regex(self) -> Regex:
@@ -90,8 +95,17 @@ def reported(found: Found) -> tuple[int, int]:
     return found.span("match") if groups.get("match") is not None else found.span()
 
 
-def made(found: Found, source: Source, variant: str, values: Mapping[str, Value] | None = None) -> Match:
+def made(
+    found: Found, source: Source, variant: str, values: Mapping[str, Value] | None = None, write: str | None = None
+) -> Match:
     """The match for what an expression found; `values` are added to its groups."""
     groups = {name: text for name, text in found.groupdict().items() if text is not None}
     spans = {name: source(*found.span(name)) for name in groups}
-    return Match(source(*reported(found)), variant, {**(values or {}), **groups}, spans)
+    span = source(*reported(found))
+    edits = () if write is None else (Edit(span, filled(write, groups)),)
+    return Match(span, variant, {**(values or {}), **groups}, spans, edits=edits)
+
+
+def filled(text: str, values: Mapping[str, str]) -> str:
+    """A text with the values that it names in braces; those that are not there are empty."""
+    return _NAME.sub(lambda name: values.get(name[1], ""), text)

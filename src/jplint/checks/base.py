@@ -13,12 +13,14 @@ import msgspec
 
 from jplint.checks.match import Fact, Facts, Match, Place
 from jplint.checks.part import Part
-from jplint.checks.scope import BODY_PLACES, Scope
+from jplint.checks.scope import BODY_PLACES, MARKUP, PLACES, Scope
 from jplint.document.document import Document
 from jplint.pattern import Pattern
 
 __all__ = [
     "BODY_PLACES",
+    "MARKUP",
+    "PLACES",
     "Check",
     "CheckTimeout",
     "Fact",

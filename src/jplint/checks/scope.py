@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from functools import cache
 from typing import TypeVar
@@ -13,11 +14,17 @@ from jplint.checks.prefilter import Search
 from jplint.document.document import Document
 from jplint.document.prose.passage import Passage, Sentence
 from jplint.pattern import Pattern
+from jplint.text.span import Span
 
 T = TypeVar("T")
 
 BODY_PLACES = ("body", "heading", "list", "quote", "table", "footnote")
+SHOWN_PLACES = ("image", "code")
+"""The text for an image, and code as it is written: looked at only by rules that name them."""
+PLACES = (*BODY_PLACES, *SHOWN_PLACES)
+MARKUP = ("link", "em", "strong", "strike")
 _FIELD = "front-matter."
+_ALT = re.compile(r"!\[((?:[^\[\]\\]|\\.|\[[^\]]*\])*)\]")
 
 
 class Scope(Struct, frozen=True):
@@ -38,6 +45,7 @@ class Scope(Struct, frozen=True):
         yield from self.fields(document)
         if self.body:
             yield from self._search(document).analysis(_passages, self.places, self.any_language)
+        yield from self._shown(document)
 
     @property
     def body(self) -> bool:
@@ -68,10 +76,11 @@ class Scope(Struct, frozen=True):
         yield from self.fields(document)
         if self.body:
             yield from filter(self.includes, self.search.holding(literals))
+        yield from self._shown(document)
 
     def may_hold(self, literals: Collection[str], document: Document) -> bool:
         """False where no passage in these places has one of the strings."""
-        if self.search is None or any(True for _ in self.fields(document)):
+        if self.search is None or any(True for _ in self.fields(document)) or any(True for _ in self._shown(document)):
             return True
         return self.search.in_prose(literals)
 
@@ -91,6 +100,15 @@ class Scope(Struct, frozen=True):
         """What `make` returns, remembered for other documents by the check that asks and a key."""
         return self.search.memory.get(owner, key, make) if self.search else make()
 
+    def _shown(self, document: Document) -> Iterator[Passage]:
+        """The passages of what a text shows, in the places that are asked for."""
+        for place in SHOWN_PLACES:
+            if place in self.places:
+                blocks = self.search.blocks if self.search else None
+                for passage in document.analysis(shown, place):
+                    if (self.any_language or passage.japanese) and (blocks is None or passage.block in blocks):
+                        yield passage
+
     def _search(self, document: Document) -> Search:
         return self.search or Search(document)
 
@@ -99,6 +117,20 @@ class Scope(Struct, frozen=True):
 def _keys(places: tuple[str, ...]) -> tuple[str, ...]:
     """The keys of front matter among some places."""
     return tuple(place.removeprefix(_FIELD) for place in places if place.startswith(_FIELD))
+
+
+def shown(document: Document, place: str) -> list[Passage]:
+    """The texts for images, or the code, each as it is written."""
+    found = []
+    for number, block in enumerate(document.blocks):
+        spans = [block.span] if block.kind == place else []
+        for passage in block.passages:
+            spans += [run.span for run in passage.runs if run.kind == place]
+        for start, end in spans:
+            if place == "image" and (alt := _ALT.match(document.text, start, end)):
+                start, end = alt.span(1)  # noqa: PLW2901
+            found.append(Passage(place, document.text[start:end], [(0, start, end)], Span(start, end), (), number))
+    return found
 
 
 def _passages(search: Search, places: tuple[str, ...], any_language: bool) -> list[Passage]:

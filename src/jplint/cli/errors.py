@@ -25,7 +25,7 @@ def tell(error: LoadError, language: Language | None = None) -> None:
 def asked() -> Language:
     """The language that is asked for, where what went wrong may be the reading of that."""
     arguments = sys.argv[1:]
-    for one, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for one, following in zip(arguments, [*arguments[1:], ""], strict=False):
         value = following if one == "--message-language" else one.removeprefix("--message-language=")
         if value in ("ja", "en") and one.startswith("--message-language"):
             return "en" if value == "en" else "ja"

@@ -32,6 +32,7 @@ COMMANDS = {
     "config": "Show the settings that are in force for a file.",
     "schema": "Print the JSON Schema of rules or of the configuration.",
     "new": "Begin a rule file.",
+    "migrate": "Write a configuration from one of textlint.",
 }
 """Each is the `command` of the module of that name in this package, which is imported when it is used."""
 

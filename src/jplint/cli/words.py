@@ -8,8 +8,8 @@ _WORDS: dict[str, dict[Language, str]] = {
     "command": {"ja": "（コマンド{text}のことですか）", "en": '; did you mean the command "{text}"?'},
     "interrupted": {"ja": "中断しました", "en": "interrupted"},
     "textlintrc": {
-        "ja": "textlintの設定です。jplintは読みません。jplint init で設定を作れます",
-        "en": "a configuration of textlint, which jplint does not read; `jplint init` writes one for jplint",
+        "ja": "textlintの設定です。jplintは読みません。jplint migrate で移せます",
+        "en": "a configuration of textlint, which jplint does not read; `jplint migrate` makes one for jplint",
     },
     "nothing": {"ja": "検査するファイルがありません", "en": "there is no file to lint"},
     "excluded": {"ja": "除外されています（{text}）", "en": "excluded ({text})"},
@@ -73,6 +73,17 @@ _WORDS: dict[str, dict[Language, str]] = {
     "say-rule-paths": {
         "ja": "設定ファイルに rule-paths: [{text}] と書くと使われます",
         "en": "write rule-paths: [{text}] into the configuration to use it",
+    },
+    "no-textlintrc": {
+        "ja": "textlintの設定が見つかりません（{text}）",
+        "en": "there is no configuration of textlint ({text})",
+    },
+    "without-rule": {"ja": "{text}: 対応する規則がありません", "en": "{text}: there is no such rule here"},
+    "without-option": {"ja": "{text}: 対応する設定がありません", "en": "{text}: there is no such option here"},
+    "without-filter": {"ja": "{text}: 対応するフィルターがありません", "en": "{text}: there is no such filter here"},
+    "migrated": {
+        "ja": "次は jplint を実行して、指摘を確かめてください",
+        "en": "next, run jplint and read what it finds",
     },
     "rule-name": {
         "ja": "規則の名前は group/name の形で、英小文字・数字・ハイフンを使います",

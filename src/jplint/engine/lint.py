@@ -147,10 +147,10 @@ class _Guard:
 
 
 def reported(rule: Rule, match: Match, document: Document) -> bool:
-    """False where the variant is off or the project allows the text."""
+    """False where the variant is off, the project allows the text or the rule passes over the markup it is in."""
     if rule.severity(match.variant) == "off":
         return False
-    return not (rule.allow and rule.allows(document.text[slice(*match.span)]))
+    return not rule.excuses(match.span, document)
 
 
 def made(hits: Iterable[Hit], document: Document, anchors: Anchors) -> tuple[Finding, ...]:

@@ -1,11 +1,12 @@
-"""Named sets of rule levels: the files of `rules/presets`."""
+"""Named sets of rule levels and options: the files of `rules/presets`."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import msgspec
 
 from jplint.rulebook import store, yaml_tree
-from jplint.rulebook.config.setting import Level
 from jplint.rulebook.rule.convert import convert, hook
 from jplint.rulebook.rule.spec import Bilingual
 from jplint.rulebook.yaml_tree import LoadError, Tree
@@ -19,8 +20,14 @@ class Preset(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """A preset file."""
 
     summary: Bilingual
-    rules: dict[str, Level]
-    """Rule, group or glob → level; `default` is as the rule's own file has it."""
+    mode: str = ""
+    """The linter whose names, options and definitions the rules have: `textlint`. Empty: our own."""
+    rules: dict[str, Any]
+    """Rule, group or glob → level, or a mapping with `severity` and options; `default` is as its file has it."""
+
+    def added(self) -> dict[str, Any]:
+        """The rules without turning all others off: what the preset adds to another."""
+        return {name: value for name, value in self.rules.items() if (name, value) != ("*", "off")}
 
 
 def names() -> tuple[str, ...]:

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping
 from copy import copy
 from fnmatch import fnmatchcase
 from functools import cached_property
 from glob import has_magic
-from typing import Any, Literal, TypeVar
+from typing import Literal, TypeVar
 
 import msgspec
 
 from jplint import checks
 from jplint.checks.base import BODY_PLACES, Check, Scope
 from jplint.checks.prefilter import Prefilter
-from jplint.checks.regex import Regex
-from jplint.rulebook import behaviour
+from jplint.document.document import Document
+from jplint.rulebook import behaviour, in_force
 from jplint.rulebook.config.setting import GENERAL_OPTIONS, Setting, SettingTree
-from jplint.rulebook.rule.convert import Hook, convert, encode, hook
+from jplint.rulebook.rule.convert import encode
 from jplint.rulebook.rule.options import shared_options
 from jplint.rulebook.rule.spec import SEVERITIES, Language, RuleSpec, Severity
-from jplint.rulebook.yaml_tree import LoadError, Tree
+from jplint.rulebook.yaml_tree import LoadError
 from jplint.text.nearness import did_you_mean
+from jplint.text.span import Span
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -36,7 +36,11 @@ class Catalog:
 
     def __init__(self, specs: Iterable[RuleSpec], broken: Iterable[str] = ()) -> None:
         self.specs = {spec.id: spec for spec in sorted(specs, key=lambda spec: spec.id)}
-        self.aliases = {alias: spec.id for spec in self.specs.values() for alias in spec.aliases}
+        self.aliases: dict[str, list[str]] = {}
+        """Another name → the rules that it stands for."""
+        for spec in self.specs.values():
+            for alias in spec.aliases:
+                self.aliases.setdefault(alias, []).append(spec.id)
         self.broken = frozenset(broken)
         """Rules whose files cannot be used: a setting of one is not a second mistake."""
 
@@ -51,7 +55,7 @@ class Catalog:
         if name in self.specs:
             return [name]
         if name in self.aliases:
-            return [self.aliases[name]]
+            return list(self.aliases[name])
         if name in self.groups:
             name += "/*"
         return [rule_id for rule_id in self.specs if fnmatchcase(rule_id, name)] if has_magic(name) else []
@@ -83,16 +87,24 @@ class Rule:
         level = setting.decision[0]
         self.forced: Severity | None = next((one for one in SEVERITIES if one == level), None)
         options, tree = dict(setting.all_options), SettingTree(setting)
+        mode = options.pop("mode", None)
+        if mode is not None:
+            self.spec = spec = in_force.within(spec, mode, tree)
         kind = checks.load(spec.check)
         for name in options:
             if name not in spec.options and name not in GENERAL_OPTIONS and name not in shared_options(kind):
                 known = [*spec.options, *sorted(GENERAL_OPTIONS), "severity"]
                 raise tree.error(f'{spec.id} has no option "{name}"{did_you_mean(name, known)}', (name,), key=True)
-        self.allow = _allowed(options.pop("allow", []), tree)
-        places = _places(options.pop("in", None), tree)
-        self.check: Check = convert(tree, (), kind, hook({}, trusted=spec.trusted, encoded=True), spec.looks)
+        self.allow = in_force.allowed(options.pop("allow", []), tree)
+        self.outside = frozenset(in_force.markup(options.pop("outside", spec.outside), tree))
+        self._variants = in_force.levels(options.pop("variants", {}), self.spec, tree)
+        places = in_force.places(options.pop("in", None), tree)
+        self.check: Check = in_force.made(spec, tree)
+        for name in options:
+            if name not in in_force.fields_of(self.check):
+                raise tree.error(f"{spec.id} has the option {name} in another mode only", (name,), key=True)
         if options:
-            self.check = _changed(self.check, options, tree)
+            self.check = in_force.changed(self.check, options, tree)
         self._options, self._tree = options, tree
         own = tuple(spec.places) if spec.places is not None else BODY_PLACES
         self.scope = Scope(places or own, spec.language == "any" or (spec.language is None and kind.structural))
@@ -100,7 +112,7 @@ class Rule:
     def looking(self, check: Check) -> Rule:
         """The same rule with another check; the options that are set hold for it, too."""
         other = copy(self)
-        other.check = _changed(check, self._options, self._tree) if self._options else check
+        other.check = in_force.changed(check, self._options, self._tree) if self._options else check
         return other
 
     @property
@@ -108,40 +120,28 @@ class Rule:
         """All that its findings depend on, its options resolved."""
         allowed = [one.source for one in self.allow]
         resolved = self.check, self.scope.places, self.scope.any_language, self.forced, allowed
-        return msgspec.json.encode((self.spec, *resolved), enc_hook=encode)
+        chosen = sorted(self.outside), sorted(self._variants.items())
+        return msgspec.json.encode((self.spec, *resolved, *chosen), enc_hook=encode)
 
     def severity(self, variant: str) -> Severity | Literal["off"]:
         """How grave a match of a variant is."""
+        if said := self._variants.get(variant):
+            return said
         if self.forced:
             return self.forced
         special = self.spec.variants.get(variant)
         return (special.severity if special else None) or self.spec.severity
 
-    def allows(self, text: str) -> bool:
-        """True for a text that the project has declared to be no finding."""
-        return any((match := one.search(text)) and match.span() == (0, len(text)) for one in self.allow)
-
-
-def _changed(check: Check, options: Mapping[str, Any], tree: Tree) -> Check:
-    """The check with a project's options. Their regular expressions are not trusted."""
-    decode = hook({}, trusted=False)
-    changed = _replaced(check, options, tree, decode)
-    if check.shared:
-        inner = _replaced(getattr(check, check.shared), options, tree, decode)
-        changed = msgspec.structs.replace(changed, **{check.shared: inner})
-    for where, message in changed.problems():
-        raise tree.error(message, where)
-    return changed
-
-
-def _replaced(struct: T, options: Mapping[str, Any], tree: Tree, decode: Hook) -> T:
-    """A struct with those of the options that are fields of it."""
-    values = {
-        one.name: convert(tree, (one.encode_name,), one.type, decode, options[one.encode_name])
-        for one in msgspec.structs.fields(type(struct))
-        if one.encode_name in options
-    }
-    return msgspec.structs.replace(struct, **values)
+    def excuses(self, span: Span, document: Document) -> bool:
+        """True where a place lies in a stretch that the project allows, or in markup that is passed over."""
+        if self.outside and in_force.inside(span, self.outside, document):
+            return True
+        if not self.allow:
+            return False
+        lines = document.lines
+        start, end = lines.bounds(lines.line(span.start))[0], lines.bounds(lines.line(max(span.start, span.end - 1)))[1]
+        text, first, last = document.text[start:end], span.start - start, span.end - start
+        return any(found.start() <= first and last <= found.end() for one in self.allow for found in one.finditer(text))
 
 
 def _shared(catalog: Catalog, settings: Mapping[str, Setting]) -> dict[str, Setting]:
@@ -163,30 +163,6 @@ def _shared(catalog: Catalog, settings: Mapping[str, Setting]) -> dict[str, Sett
                 if name not in own.all_options:
                     found[spec.id] = Setting(None, {name: setting.all_options[name]}, speaker=setting.origin).over(own)
     return found
-
-
-def _allowed(given: Any, tree: Tree) -> tuple[Regex, ...]:
-    if not isinstance(given, list) or not all(isinstance(one, str) for one in given):
-        raise tree.error("allow is a list of texts or /regular expressions/", ("allow",))
-    found = []
-    for number, one in enumerate(given):
-        source = one[1:-1] if len(one) > 2 and one[0] == one[-1] == "/" else re.escape(one)
-        try:
-            found.append(Regex.parse(source, trusted=False))
-        except re.error as error:
-            raise tree.error(f"not a regular expression: {error.msg}", ("allow", number)) from None
-    return tuple(found)
-
-
-def _places(given: Any, tree: Tree) -> tuple[str, ...]:
-    if given is None:
-        return ()
-    if not isinstance(given, list):
-        raise tree.error("in is a list of places", ("in",))
-    for number, place in enumerate(given):
-        if place not in BODY_PLACES and not str(place).startswith("front-matter."):
-            raise tree.error(f'unknown place "{place}"{did_you_mean(str(place), BODY_PLACES)}', ("in", number))
-    return tuple(given)
 
 
 class Rulebook:

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from jplint import checks
-from jplint.checks.base import BODY_PLACES, Check
+from jplint.checks.base import MARKUP, PLACES, Check
 from jplint.checks.lexicon import Lexicon
 from jplint.checks.regex import Regex
 from jplint.document.flavor import FLAVORS
@@ -19,7 +19,7 @@ from jplint.rulebook import presets
 from jplint.rulebook.config.keys import ConfigData, Markdown, Overrides, PathOverrides
 from jplint.rulebook.config.setting import LEVELS
 from jplint.rulebook.rule.compile import META_KEYS
-from jplint.rulebook.rule.spec import Case, RuleSpec
+from jplint.rulebook.rule.spec import Case, ModeSpec, RuleSpec
 from jplint.rulebook.rulebook import Catalog
 
 Schema = dict[str, Any]
@@ -33,6 +33,10 @@ def rule() -> Schema:
     kinds = {key: checks.load(key) for key in sorted(checks.modules().keys())}
     types = _Definitions([RuleSpec, Case, *kinds.values()])
     meta = types.take(RuleSpec)
+    mode = types.of(ModeSpec)["properties"]
+    for name in ("check", "looks"):
+        del mode[name]
+    mode |= {key: _partial(types, kind) for key, kind in kinds.items()}
     keys = {key: one for key, one in meta["properties"].items() if key in META_KEYS}
     for key, kind in kinds.items():
         keys[key] = types.reference(kind)
@@ -55,9 +59,16 @@ def rule() -> Schema:
     }
 
 
+def _partial(types: _Definitions, kind: type[Check]) -> Schema:
+    """What a mode may write under a check's key: some of its fields, or what stands for the one."""
+    fields = {"type": "object", "properties": types.of(kind)["properties"], "additionalProperties": False}
+    return {"anyOf": [fields, {"type": ["string", "array"]}]}
+
+
 def config(catalog: Catalog) -> Schema:
     """Of a configuration file, with the rules of a catalogue and their options."""
-    kinds = {spec.check: checks.load(spec.check) for spec in catalog.specs.values()}
+    used = {name for spec in catalog.specs.values() for name in _checks(spec)}
+    kinds = {name: checks.load(name) for name in sorted(used)}
     types = _Definitions([ConfigData, *kinds.values()])
     for struct in (ConfigData, Overrides, PathOverrides):
         types.of(struct)["properties"]["rules"] = _reference("Rules")
@@ -68,7 +79,7 @@ def config(catalog: Catalog) -> Schema:
     types.found["Level"] = {"anyOf": [{"enum": list(LEVELS)}, {"type": "boolean"}]}
     types.found["Rules"] = {
         "type": "object",
-        "properties": {spec.id: _settings(spec, _fields(types, kinds[spec.check])) for spec in catalog.specs.values()},
+        "properties": {spec.id: _settings(spec, _options(types, kinds, spec)) for spec in catalog.specs.values()},
         "additionalProperties": {"anyOf": [_reference("Level"), {"type": "object"}]},
     }
     for kind in kinds.values():
@@ -80,6 +91,19 @@ def config(catalog: Catalog) -> Schema:
         **whole,
         "definitions": types.found,
     }
+
+
+def _checks(spec: RuleSpec) -> list[str]:
+    """The checks of a rule and of its modes."""
+    return [spec.check, *(mode.check for mode in spec.modes.values())]
+
+
+def _options(types: _Definitions, kinds: Mapping[str, type[Check]], spec: RuleSpec) -> Mapping[str, Schema]:
+    """The fields that can be options of a rule, in whichever mode."""
+    found: dict[str, Schema] = {}
+    for name in reversed(_checks(spec)):
+        found |= _fields(types, kinds[name])
+    return found
 
 
 def _fields(types: _Definitions, kind: type[Check]) -> Mapping[str, Schema]:
@@ -94,11 +118,14 @@ def _fields(types: _Definitions, kind: type[Check]) -> Mapping[str, Schema]:
 def _settings(spec: RuleSpec, fields: Mapping[str, Schema]) -> Schema:
     """What a configuration may say of a rule; `fields` are those of its check."""
     options = {name: {**fields[name], "description": what.ja} for name, what in spec.options.items()}
-    places = {"anyOf": [{"enum": list(BODY_PLACES)}, {"type": "string", "pattern": r"^front-matter\."}]}
+    places = {"anyOf": [{"enum": list(PLACES)}, {"type": "string", "pattern": r"^front-matter\."}]}
     keys = {
         "severity": _reference("Level"),
         "allow": {"type": "array", "items": {"type": "string"}},
         "in": {"type": "array", "items": places},
+        "outside": {"type": "array", "items": {"enum": list(MARKUP)}},
+        "variants": {"type": "object", "additionalProperties": _reference("Level")},
+        **({"mode": {"enum": list(spec.modes)}} if spec.modes else {}),
         **options,
     }
     mapping = {"type": "object", "properties": keys, "additionalProperties": False}
@@ -162,11 +189,14 @@ def _plain(kind: type) -> type:
         default = one.default if one.default_factory is msgspec.NODEFAULT else msgspec.field(default_factory=list)
         if isinstance(default, Lexicon | Regex):
             default = msgspec.field(default_factory=object)
-        changed.append(
-            (one.encode_name, one.type) if default is msgspec.NODEFAULT else (one.encode_name, one.type, default)
-        )
+        changed.append((one.name, one.type) if default is msgspec.NODEFAULT else (one.name, one.type, default))
     return msgspec.defstruct(
-        kind.__name__, changed, kw_only=True, forbid_unknown_fields=True, namespace={"__doc__": kind.__doc__}
+        kind.__name__,
+        changed,
+        kw_only=True,
+        forbid_unknown_fields=True,
+        rename={one.name: one.encode_name for one in fields},
+        namespace={"__doc__": kind.__doc__},
     )
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 SETS = "sets"
 PRESETS = "presets"
 DEFINITIONS = "definitions"
+COMPAT = "compat"
 _SUFFIXES = (".yaml", ".yml")
 
 
@@ -118,7 +119,7 @@ def _compile(files: list[RuleFile]) -> Compiled:
 
 def rule_files(files: Iterable[RuleFile]) -> list[RuleFile]:
     """The files that are rules, and neither word lists, definitions nor presets."""
-    return [file for file in files if file.name.partition("/")[0] not in (SETS, DEFINITIONS, PRESETS)]
+    return [file for file in files if file.name.partition("/")[0] not in (SETS, DEFINITIONS, PRESETS, COMPAT)]
 
 
 def shared(files: Iterable[RuleFile]) -> tuple[Shared, list[LoadError]]:

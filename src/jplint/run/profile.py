@@ -224,7 +224,7 @@ class _Stack:
         asked: list[Settings] = []
         if self.plan.preset:
             preset, tree = presets.load(self.plan.preset)
-            asked += layers.read(Layer(preset.rules, tree, ("rules",)), self.catalog)
+            asked += layers.read(Layer(preset.rules, tree, ("rules",), mode=preset.mode), self.catalog)
         if self.plan.select:
             asked.append(layers.selected(self.catalog, self.plan.select, "--select"))
         if self.plan.ignore:

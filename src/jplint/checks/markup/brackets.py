@@ -55,6 +55,10 @@ class Brackets(Check, frozen=True, kw_only=True):
     """A kind and the narrow kind that is typed in its place by mistake: `（）: ()`."""
     finished: tuple[Regex, ...] = ()
     """How a passage ends that is not cut. Table cells end anyhow."""
+    spanning: bool = True
+    """What opens in one paragraph may close in a later one."""
+    every: bool = False
+    """Each bracket without a partner is reported, whatever the passage ends with and code spans hold."""
     ignore: tuple[Regex, ...] = ()
     """A bracket within what one of these finds needs no partner: `例）`."""
 
@@ -84,11 +88,11 @@ class Brackets(Check, frozen=True, kw_only=True):
         found = []
         for passage in scope.passages(document):
             marks = self._alone(passage.text)
-            if marks and marks[-1].opens and _goes_on(marks[-1].pair[0], passage, document):
+            if self.spanning and marks and marks[-1].opens and _goes_on(marks[-1].pair[0], passage, document):
                 marks.pop()
             if any(mark.pair in self.pairs for mark in marks):
                 found.append(_Odd(passage, bisect_left(headings, passage.block), marks))
-        paired = _across(found)
+        paired = _across(found) if self.spanning else set()
         for number, odd in enumerate(found):
             yield from self._report(odd.passage, [mark for mark in odd.marks if (number, mark) not in paired])
 
@@ -121,6 +125,9 @@ class Brackets(Check, frozen=True, kw_only=True):
                 taken.add(partner)
                 yield _widened(mark, partner, passage)
                 continue
+            if self.every:
+                yield _match(mark, passage)
+                continue
             sure = not mark.opens or not cut or _linked(mark, links)
             if sure and kind not in told and mark.pair[mark.opens] not in code:
                 told.add(kind)
@@ -132,7 +139,9 @@ def _unpaired(marks: list[_Mark]) -> list[_Mark]:
     alone = []
     for mark in marks:
         stack = waiting.setdefault(mark.pair, [])
-        if mark.opens:
+        if mark.pair[0] == mark.pair[1]:
+            waiting[mark.pair] = stack[:-1] if stack else [mark]
+        elif mark.opens:
             stack.append(mark)
         elif stack:
             stack.pop()

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import ClassVar
+
+import msgspec
 
 from jplint.checks.alternative import Alternative
 from jplint.checks.base import Check, Match, Reach, Scope
 from jplint.checks.lexicon import Lexicon
-from jplint.checks.regex import Regex
+from jplint.checks.part import Part
+from jplint.checks.regex import Found, Regex
 from jplint.document.document import Document
 from jplint.text.edit import Edit
+
+
+class Words(Part, frozen=True):
+    """Words with one thing in common."""
+
+    words: dict[str, str]
+    """What stands there → what to write."""
+    variant: str = msgspec.field(default="", name="as")
+    behind: Regex | None = None
+    """What the text before the word must end with, be it nothing: `(?:^|[^ァ-ー])$`."""
+    before: Regex | None = None
+    """What the text behind the word must begin with."""
 
 
 class Replace(Check, frozen=True, kw_only=True):
@@ -21,37 +36,62 @@ class Replace(Check, frozen=True, kw_only=True):
     names: ClassVar[frozenset[str]] = frozenset({"wrong", "right"})
     edits: ClassVar[bool] = True
 
-    words: dict[str, str]
+    words: dict[str, str] = {}
     """What stands there → what to write."""
+    any: tuple[Words, ...] = ()
+    """Words with conditions, in the place of `words`."""
     unless: tuple[Regex, ...] = ()
     """What one of these finds, and what overlaps it, is not reported."""
     unless_near: tuple[Regex, ...] = ()
     """Nothing is reported in a paragraph, heading or cell in which one of these is found."""
 
     def problems(self) -> Iterable[tuple[tuple[str | int, ...], str]]:
-        if "" in self.words:
-            yield ("words",), "a word is not empty"
+        for number, one in enumerate(self._all):
+            if "" in one.words:
+                yield (("any", number, "words") if self.any else ("words",)), "a word is not empty"
+        if not self._all:
+            yield (), "it has neither words nor any"
+
+    @cached_property
+    def _all(self) -> tuple[Words, ...]:
+        return (*([Words(words=self.words)] if self.words else []), *self.any)
 
     @cached_property
     def _dictionary(self) -> Alternative:
-        return Alternative(words=Lexicon(self.words), unless=self.unless, unless_near=self.unless_near)
+        words = [word for one in self._all for word in one.words]
+        return Alternative(words=Lexicon(words), unless=self.unless, unless_near=self.unless_near)
 
     @property
     def reach(self) -> Reach:
         """A word is one wherever it stands."""
         return "block"
 
+    def variants(self) -> frozenset[str]:
+        return frozenset(one.variant for one in self.any if one.variant)
+
     def literals(self) -> Iterable[str]:
         return self._dictionary.regex.literals or ()
 
-    def look(self, document: Document, scope: Scope) -> Iterable[Match]:
+    def look(self, document: Document, scope: Scope) -> Iterator[Match]:
         """The words in order."""
         for passage in scope.holding(self._dictionary.regex.literals, document):
             for found in self._dictionary.finditer(passage.text):
-                wrong = found.group()
-                right = self.words[wrong]
-                span = passage.source(*found.span())
-                yield Match(span, values={"wrong": wrong, "right": right}, edits=(Edit(span, right),))
+                for one in self._all:
+                    if self._holds(one, found, passage.text):
+                        wrong = found.group()
+                        right = one.words[wrong]
+                        span = passage.source(*found.span())
+                        values = {"wrong": wrong, "right": right}
+                        yield Match(span, one.variant, values, edits=(Edit(span, right),))
+                        break
+
+    @staticmethod
+    def _holds(one: Words, found: Found, text: str) -> bool:
+        if found.group() not in one.words:
+            return False
+        if one.behind is not None and not one.behind.search(text[: found.start()]):
+            return False
+        return one.before is None or one.before.search(text[found.end() :]) is not None
 
 
 CHECK = Replace

@@ -100,11 +100,13 @@ class Text(Check, frozen=True):
     """Reports what an alternative finds; where two find the same place, the first one counts."""
 
     shorthand: ClassVar[str] = "any"
+    edits: ClassVar[bool] = True
     names: ClassVar[frozenset[str]] = frozenset({"count"})
 
     any: tuple[Wording, ...]
-    per: Literal["passage", "sentence", "line"] = "passage"
-    """`passage` and `sentence` see prose without markup and code, `line` the source outside code and front matter."""
+    per: Literal["passage", "sentence", "run", "line"] = "passage"
+    """`passage` and `sentence` see prose without markup and code, `line` the source outside code and front matter,
+    `run` the source of each stretch of text without markup in it, where the end of a line is one."""
     unless: tuple[Regex, ...] = ()
     """What one of these finds, and what overlaps it, is not reported."""
     unless_near: tuple[Regex, ...] = ()
@@ -167,7 +169,7 @@ class Text(Check, frozen=True):
         taken: list[Span] = []
         for one in self.any:
             for unit, found in self._hits(one, document, scope):
-                match = made(found, unit.source, one.variant)
+                match = made(found, unit.source, one.variant, write=one.write)
                 at = bisect_left(taken, match.span)
                 if not any(match.span.overlaps(other) for other in taken[max(at - 1, 0) : at + 1]):
                     taken.insert(at, match.span)
@@ -190,7 +192,7 @@ class Text(Check, frozen=True):
     def _hits(self, one: Wording, document: Document, scope: Scope) -> Iterator[tuple[_Unit, Found]]:
         if one.foreign and document.japanese:
             scope = replace(scope, any_language=True)
-        candidates = self._lines if self.per == "line" else self._prose
+        candidates = {"line": self._lines, "run": self._runs}.get(self.per, self._prose)
         last, placed = None, False
         excuses = Excuses("", ())
         for unit, found in candidates(one, document, scope):
@@ -227,6 +229,15 @@ class Text(Check, frozen=True):
                 text, unit = passage.text[start:end], None
                 for found in one.regex.finditer(text):
                     unit = unit or _Unit(text, start, start, passage.block, passage)
+                    yield unit, found
+
+    def _runs(self, one: Wording, document: Document, scope: Scope) -> Iterator[tuple[_Unit, Found]]:
+        literals = None if one.match is not None and "\\n" in one.match.source else one.regex.literals
+        for passage in scope.holding(literals, document):
+            for start, end in passage.stretches():
+                text, unit = document.text[start:end], None
+                for found in one.regex.finditer(text):
+                    unit = unit or _Unit(text, start, start, passage.block)
                     yield unit, found
 
     def _lines(self, one: Wording, document: Document, scope: Scope) -> Iterator[tuple[_Unit, Found]]:

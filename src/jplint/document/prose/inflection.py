@@ -24,6 +24,8 @@ class Words(Struct, frozen=True, tag="words"):
     """The text with its last word in dictionary form (連用形・連体形 → 終止形)."""
     ctype: str = ""
     """The conjugation type of the last word; empty where it has none."""
+    reading: str = ""
+    """As read, in katakana; what the dictionary does not have as it is written."""
 
     @classmethod
     def of(cls, text: str, morphemes: Sequence[Morpheme]) -> Words:
@@ -31,7 +33,8 @@ class Words(Struct, frozen=True, tag="words"):
         if not morphemes:
             return cls(text, text)
         last = morphemes[-1]
-        return cls(text, text[: len(text) - (last.end - last.start)] + last.type.lemma, last.type.ctype)
+        reading = "".join(one.type.reading for one in morphemes)
+        return cls(text, text[: len(text) - (last.end - last.start)] + last.type.lemma, last.type.ctype, reading)
 
     def __str__(self) -> str:
         return self.text

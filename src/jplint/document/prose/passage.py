@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -103,6 +104,16 @@ class Passage:
         if self._sentences is None:
             self._sentences = tuple(Sentence(self, start, end) for start, end in split(self.text))
         return self._sentences
+
+    def stretches(self) -> list[Span]:
+        """Where in the source the parts of the text stand that have no edge of markup within; code is left out."""
+        edges = sorted({0, len(self.text), *(at for run in self.runs for at in (run.start, run.end))})
+        opaque = [(run.start, run.end) for run in self.runs if run.kind in ("code", "url")]
+        return [
+            self.source(start, end)
+            for start, end in pairwise(edges)
+            if not any(first <= start and end <= last for first, last in opaque)
+        ]
 
     def revealed(self, start: int, end: int) -> str:
         """`text[start:end]` with the code and addresses that the placeholders stand for."""

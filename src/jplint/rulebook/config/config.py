@@ -56,6 +56,8 @@ class Layer(Struct, frozen=True):
     where: Place
     globs: tuple[Glob, ...] | None = None
     flavor: Said[str] | None = None
+    mode: str = ""
+    """The linter whose names and options these are, with its definitions; a preset's."""
 
     def holds(self, path: tuple[str, ...]) -> bool:
         """True where the layer concerns a path, by its parts below the configuration's folder."""
@@ -114,11 +116,12 @@ def _load(file: ConfigFile, root: Path, chain: tuple[Path, ...], read: list[Path
     if len(read) > MOST_FILES:
         raise LoadError(f"extends more than {MOST_FILES} files", file.tree.path)
     reader = _Reader(file, root)
-    bases = []
+    bases: list[Config] = []
     for name, where in reader.bases():
         if name in presets.names():
             preset, tree = presets.load(name)
-            bases.append(Config(file.path, (Layer(preset.rules, tree, ("rules",)),)))
+            rules = preset.added() if bases else preset.rules
+            bases.append(Config(file.path, (Layer(rules, tree, ("rules",), mode=preset.mode),)))
         else:
             bases.append(_load(reader.base(name, where), root, (*chain, real), read))
     own = reader.config()
@@ -196,7 +199,7 @@ class _Reader:
                 terms += [entry.data for entry in dictionary.load(path, self.root)]
             except LoadError as error:
                 problems.append(error)
-        yield Layer({TERMS: {"terms": terms}}, self.file.tree, (*self.file.root, "dictionaries"))
+        yield Layer({TERMS: {"severity": "default", "terms": terms}}, self.file.tree, (*self.file.root, "dictionaries"))
 
     def _layers(self) -> Iterator[Layer]:
         if tags := {key: value for key, value in msgspec.to_builtins(self.data.tags).items() if value is not None}:

@@ -54,7 +54,8 @@ class ConfigData(Overrides, frozen=True):
     """What other tools call some of these keys."""
 
     extends: str | list[str] = []
-    """Presets, and other files relative to this one; later ones win over earlier ones, this file over all."""
+    """Presets, and other files relative to this one; later ones win over earlier ones, this file over all. Presets that
+    turn on a few rules add up: what the second one has is on besides."""
     paths: list[PathOverrides] | dict[str, Overrides] = []
     """Glob → overrides; later ones win."""
     rule_paths: list[str] = []

@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from jplint.rulebook.config import foreign
 from jplint.rulebook.config.config import Layer
 from jplint.rulebook.config.setting import GENERAL_OPTIONS, Level, Setting
 from jplint.rulebook.rulebook import Catalog, Rule
@@ -30,18 +31,60 @@ def stack(layers: Iterable[Settings]) -> dict[str, Setting]:
 def read(layer: Layer, catalog: Catalog) -> list[Settings]:
     """What a layer says of the rules, name by name, options checked. Raises LoadError for a name that no rule has."""
     found: list[Settings] = []
+    others: dict[str, _Joined] = {}
     for name in sorted(layer.rules, key=lambda name: _closeness(name, catalog)):
         where = (*layer.where, name)
+        if layer.mode and name not in catalog.specs and foreign.known(name):
+            _join(others, layer, name)
+            continue
         try:
             ids = catalog.expect(name)
         except LoadError as error:
             raise layer.tree.error(error.message, where, key=True) from None
         given = _Given(layer, where, exact=name in catalog.specs or name in catalog.aliases)
-        found.append(given.settings(layer.rules[name], ids, catalog))
+        value = _in_our_words(layer.rules[name], name, ids, catalog)
+        found.append(given.settings(value, ids, catalog))
+    found.append({rule: Setting(one.level, one.options, layer.tree, one.where) for rule, one in others.items()})
     for rule_id, setting in stack(found).items():
         if setting.all_options:
             Rule(catalog.specs[rule_id], setting)
     return found
+
+
+class _Joined(Struct, frozen=True):
+    """What several names of another linter say together of one rule of ours."""
+
+    level: Level
+    options: Mapping[str, Any]
+    where: Path
+
+
+def _join(found: dict[str, _Joined], layer: Layer, name: str) -> None:
+    """Take in what a layer says under a name of another linter. What is off for all names of a rule is off."""
+    value, where = layer.rules[name], (*layer.where, name)
+    level = _level(value.get("severity", "on") if isinstance(value, dict) else value)
+    if level == "off":
+        return
+    for use in foreign.uses(foreign.known(name)):
+        options, _ = foreign.translated(use, value if isinstance(value, dict) else {})
+        before = found.get(use.rule)
+        joined = options if before is None else foreign.joined(before.options, options)
+        found[use.rule] = _Joined(level, joined, where)
+
+
+def _in_our_words(value: Any, name: str, ids: list[str], catalog: Catalog) -> Any:
+    """A setting under another linter's name for a rule: its options are ours, where we have none of that name."""
+    if not isinstance(value, dict) or name in catalog.specs or not foreign.known(name):
+        return value
+    ours = GENERAL_OPTIONS | {option for rule_id in ids for option in catalog.specs[rule_id].options}
+    theirs = {key: one for key, one in value.items() if key not in ours and key != "severity"}
+    if not theirs:
+        return value
+    kept = {key: one for key, one in value.items() if key not in theirs}
+    for use in foreign.uses(foreign.known(name)):
+        options, missing = foreign.translated(use.plain, theirs)
+        kept |= options | {key: theirs[key] for key in missing}
+    return kept
 
 
 def _closeness(name: str, catalog: Catalog) -> tuple[int, int]:

@@ -15,8 +15,8 @@ from jplint.rulebook.yaml_tree import LoadError, Path, Tree
 Level = Severity | Literal["on", "off", "default"]
 """`on` keeps a severity that was set before, `default` takes back all that was said before."""
 
-GENERAL_OPTIONS = frozenset({"allow", "in"})
-"""The options of every rule: texts that are no finding, and where to look."""
+GENERAL_OPTIONS = frozenset({"allow", "in", "mode", "outside", "variants"})
+"""The options of every rule: texts that are no finding, where to look, which definition, which of its variants."""
 LEVELS: tuple[Level, ...] = (*SEVERITIES, "on", "off", "default")
 
 

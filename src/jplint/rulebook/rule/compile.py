@@ -9,13 +9,13 @@ import msgspec
 from msgspec import Struct
 
 from jplint import checks
-from jplint.checks.base import BODY_PLACES, Check
+from jplint.checks.base import MARKUP, PLACES, Check
 from jplint.rulebook import yaml_tree
 from jplint.rulebook.definitions import NOTHING_SHARED, Shared
 from jplint.rulebook.rule import template
 from jplint.rulebook.rule.convert import Hook, convert, encode, field_names, hook
 from jplint.rulebook.rule.options import shared_options
-from jplint.rulebook.rule.spec import Bilingual, Case, FixSpec, RuleSpec
+from jplint.rulebook.rule.spec import Bilingual, Case, FixSpec, ModeSpec, RuleSpec
 from jplint.rulebook.yaml_tree import Path, Tree
 from jplint.text.nearness import did_you_mean
 
@@ -45,15 +45,58 @@ def compile_rule(
         raise tree.error("a rule is a mapping of keys (summary, severity, message …)")
     key = _check_key(tree)
     decode = hook(shared.words, trusted=trusted)
-    meta = {name: value for name, value in tree.data.items() if name not in (key, "tests")}
+    meta = {name: value for name, value in tree.data.items() if name not in (key, "tests", "modes")}
     spec = convert(tree, (), RuleSpec, decode, meta)
     expanded = shared.expand(tree.data[key], (key,), tree)
     check = _check(tree, key, decode, expanded)
     cases = convert(tree, ("tests",), list[Case], decode) if "tests" in tree.data else []
-    _Validation(tree, spec, check, key).run()
     looks = msgspec.to_builtins(check, enc_hook=encode)
     spec = msgspec.structs.replace(spec, id=rule_id, check=key, looks=looks, trusted=trusted)
+    modes = _modes(tree, spec, decode, shared)
+    spec = msgspec.structs.replace(spec, modes=modes)
+    _Validation(tree, spec, check, key).run()
     return Compiled(spec, tuple(cases), check, tree, decode, shared)
+
+
+def _modes(tree: Tree, spec: RuleSpec, decode: Hook, shared: Shared) -> dict[str, ModeSpec]:
+    """The other definitions of a rule; one of the rule's own check may leave out what is as there."""
+    given = tree.data.get("modes", {})
+    if not isinstance(given, dict) or not all(isinstance(one, dict) for one in given.values()):
+        raise tree.error("modes are a mapping of names to mappings", ("modes",))
+    modes = {}
+    for name, data in given.items():
+        where: Path = ("modes", name)
+        keys = [key for key in data if key in checks.modules()]
+        if len(keys) > 1:
+            raise tree.error(f"a mode has one check at most; it has {' and '.join(keys)}", where)
+        meta = {key: value for key, value in data.items() if key not in keys}
+        mode = convert(tree, where, ModeSpec, decode, meta)
+        key = keys[0] if keys else spec.check
+        check = _mode_check(tree, where, key, spec, decode, shared) if keys else None
+        looks = spec.looks if check is None else msgspec.to_builtins(check, enc_hook=encode)
+        mode = msgspec.structs.replace(mode, check=key, looks=looks)
+        checked = check or _own(tree, spec)
+        changed = msgspec.structs.replace(spec, modes={name: mode}).within(name)
+        changed = msgspec.structs.replace(changed, options={})
+        _Validation(tree, changed, checked, key).run()
+        modes[name] = mode
+    return modes
+
+
+def _own(tree: Tree, spec: RuleSpec) -> Check:
+    return convert(tree, (), checks.load(spec.check), hook({}, trusted=spec.trusted, encoded=True), spec.looks)
+
+
+def _mode_check(tree: Tree, where: Path, key: str, spec: RuleSpec, decode: Hook, shared: Shared) -> Check:
+    kind = checks.load(key)
+    data = shared.expand(tree.data[where[0]][where[1]][key], (*where, key), tree)
+    if not isinstance(data, dict) and kind.shorthand:
+        data = {kind.shorthand: data}
+    if key == spec.check and isinstance(data, dict):
+        own = shared.expand(tree.data[key], (key,), tree)
+        own = own if isinstance(own, dict) or not kind.shorthand else {kind.shorthand: own}
+        data = {**own, **data}
+    return convert(tree, (*where, key), kind, decode, data)
 
 
 def _check_key(tree: Tree) -> str:
@@ -113,14 +156,19 @@ class _Validation(Struct, frozen=True):
             self._fix(variant.fix, ("variants", name, "fix"))
 
     def _places(self) -> None:
+        for number, kind in enumerate(self.spec.outside):
+            if kind not in MARKUP:
+                raise self.tree.error(f'unknown markup "{kind}"{did_you_mean(kind, MARKUP)}', ("outside", number))
         for number, place in enumerate(self.spec.places or ()):
-            if place not in BODY_PLACES and not place.startswith("front-matter."):
-                known = [*BODY_PLACES, "front-matter.title"]
+            if place not in PLACES and not place.startswith("front-matter."):
+                known = [*PLACES, "front-matter.title"]
                 raise self.tree.error(f'unknown place "{place}"{did_you_mean(place, known)}', ("in", number))
 
     def _options(self) -> None:
-        fields = {one.encode_name for one in msgspec.structs.fields(type(self.check))}
-        self._known(self.spec.options, frozenset(fields | shared_options(type(self.check))), ("options",), "option")
+        kinds = {type(self.check), *(checks.load(mode.check) for mode in self.spec.modes.values())}
+        fields = {one.encode_name for kind in kinds for one in msgspec.structs.fields(kind)}
+        shared = {name for kind in kinds for name in shared_options(kind)}
+        self._known(self.spec.options, frozenset(fields | shared), ("options",), "option")
 
     def _known(self, given: Mapping[str, Any], known: frozenset[str], where: Path, what: str) -> None:
         for name in given:

@@ -48,6 +48,23 @@ class VariantSpec(_Spec, frozen=True, kw_only=True):
     fix: FixSpec | None = None
 
 
+class ModeSpec(_Spec, frozen=True, kw_only=True):
+    """Another definition of the same rule, which projects and presets can choose: all else is as in the rule."""
+
+    summary: Bilingual
+    """Whose definition it is, and how it differs."""
+    places: list[str] | None = msgspec.field(default=None, name="in")
+    outside: list[str] | None = None
+    language: Literal["ja", "any"] | None = None
+    message: Bilingual | None = None
+    variants: dict[str, VariantSpec] | None = None
+    fix: FixSpec | None = None
+    check: str = ""
+    """The check's key; filled in from the file."""
+    looks: dict[str, Any] = {}
+    """What the check is given, that of the rule where the mode has none; filled in from the file."""
+
+
 class RuleSpec(_Spec, frozen=True, kw_only=True):
     """A rule file without its test cases. `id` is its path below the rules folder."""
 
@@ -66,7 +83,9 @@ class RuleSpec(_Spec, frozen=True, kw_only=True):
     aliases: list[str] = []
     """Names it is known by elsewhere (textlint) or was known by before."""
     places: list[str] | None = msgspec.field(default=None, name="in")
-    """Where it looks: body, heading, list, quote, table, footnote, front-matter.KEY."""
+    """Where it looks: body, heading, list, quote, table, footnote, image (the text for one), code, front-matter.KEY."""
+    outside: list[str] = []
+    """Markup in which nothing is reported: link, em, strong, strike."""
     language: Literal["ja", "any"] | None = None
     """`any`: text without Japanese is looked at too."""
     message: Bilingual
@@ -79,6 +98,8 @@ class RuleSpec(_Spec, frozen=True, kw_only=True):
     fix: FixSpec | None = None
     options: dict[str, Bilingual] = {}
     """Keys of the check that a project may set for itself, and what each means."""
+    modes: dict[str, ModeSpec] = {}
+    """Other definitions by name; the option `mode` chooses one."""
     source: str = ""
     """Where the definition comes from."""
     check: str = ""
@@ -87,6 +108,22 @@ class RuleSpec(_Spec, frozen=True, kw_only=True):
     """What the file says under that key; filled in from the file."""
     trusted: bool = True
     """Part of jplint, not of a project."""
+
+    def within(self, mode: str) -> RuleSpec:
+        """The rule as a mode has it."""
+        other = self.modes[mode]
+        said = {
+            "places": other.places,
+            "outside": other.outside,
+            "language": other.language,
+            "message": other.message,
+            "variants": other.variants,
+            "fix": other.fix,
+            "check": other.check,
+            "looks": other.looks,
+        }
+        given = {name: value for name, value in said.items() if value is not None}
+        return msgspec.structs.replace(self, modes={}, **given)
 
 
 class Case(_Spec, frozen=True, kw_only=True):

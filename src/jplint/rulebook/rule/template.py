@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from jplint.document.prose.inflection import Words
 from jplint.document.prose.morpheme import PLACEHOLDER
+from jplint.text.notation import composed, fullwidth, hiragana, kansuji, number
 
 _FIELD = re.compile(r"\{\{|\}\}|\{([^{}|]+)(?:\|([^{}]+))?\}|[{}]")
 LIMIT = 60
@@ -35,10 +36,16 @@ FILTERS: dict[str, Callable[[Any], str]] = {
     "nfkc": lambda value: unicodedata.normalize("NFKC", str(value)),
     "lemma": lambda value: value.lemma if isinstance(value, Words) else str(value),
     "potential": lambda value: value.potential if isinstance(value, Words) else str(value),
+    "nfc": lambda value: composed(str(value)),
+    "hiragana": lambda value: hiragana(value.reading if isinstance(value, Words) and value.reading else str(value)),
+    "fullwidth": lambda value: fullwidth(str(value)),
+    "number": lambda value: number(str(value)),
+    "kansuji": lambda value: kansuji(str(value)),
     "lines": lambda value: value.both if isinstance(value, Lines) else str(value),
     "whole": str,
 }
-"""`whole` is the value at its full length, `lines` the first and last line of a place."""
+"""`whole` is the value at its full length, `lines` the first and last line of a place, `hiragana` the reading of
+words, `number` and `kansuji` a number in the other notation. Several are chained: `{word|hiragana|whole}`."""
 
 
 class TemplateError(ValueError):
@@ -63,23 +70,29 @@ def _parts(template: str) -> tuple[tuple[str, str, str], ...]:
     return tuple(parts)
 
 
+def _chain(filters: str) -> list[str]:
+    return [name.strip() for name in filters.split("|")] if filters else []
+
+
 def names(template: str) -> set[str]:
     """The names that a template uses. Raises TemplateError."""
-    for _, _, name in _parts(template):
-        if name and name not in FILTERS:
-            raise TemplateError(f'unknown filter "{name}" (there are {", ".join(sorted(FILTERS))})')
+    for _, _, chain in _parts(template):
+        for name in _chain(chain):
+            if name not in FILTERS:
+                raise TemplateError(f'unknown filter "{name}" (there are {", ".join(sorted(FILTERS))})')
     return {name for _, name, _ in _parts(template) if name}
 
 
 def render(template: str, values: Mapping[str, Any], *, full: bool = False) -> str:
     """The text; a name without a value is empty. `full` keeps long values whole, as a fix must."""
     out = []
-    for literal, name, filter_name in _parts(template):
+    for literal, name, chain in _parts(template):
         out.append(literal)
         if name:
             value = values.get(name, "")
-            text = FILTERS[filter_name](value) if filter_name else str(value)
-            out.append(text if full or filter_name == "whole" else shorten(text))
+            for filter_name in _chain(chain):
+                value = FILTERS[filter_name](value)
+            out.append(str(value) if full or "whole" in _chain(chain) else shorten(str(value)))
     return "".join(out)
 
 
