@@ -73,6 +73,9 @@ def page(one: Compiled) -> Iterator[str]:
     if spec.options:
         yield "\n## 設定 / Options\n\n"
         yield from (f"- `{name}`: {text.ja} / {text.en}\n" for name, text in spec.options.items())
+    if spec.modes:
+        yield "\n## モード / Modes\n\n"
+        yield from (f"- `{name}`: {mode.summary.ja} / {mode.summary.en}\n" for name, mode in spec.modes.items())
     if spec.precision:
         yield f"\n## 実測 / Measured\n\n{spec.precision}\n"
     if spec.source:

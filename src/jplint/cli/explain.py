@@ -80,6 +80,9 @@ def _page(profile: Profile, spec: RuleSpec) -> Iterator[str]:
         yield url
     if spec.options:
         yield from ("", f"{say(language, 'options')}:", *_options(spec, language))
+    if spec.modes:
+        modes = (visible(f"  {name}: {mode.summary.within(language)}") for name, mode in spec.modes.items())
+        yield from ("", f"{say(language, 'modes')}:", *modes)
     yield from ("", f"{say(language, 'examples')}:", *_examples(file))
 
 
@@ -90,9 +93,11 @@ def _file(profile: Profile, spec: RuleSpec) -> RuleFile:
 
 
 def _options(spec: RuleSpec, language: Language) -> Iterator[str]:
-    check = Rule(spec).check
-    values = msgspec.to_builtins(check, enc_hook=_as_written)
-    values |= values.get(check.shared, {})
+    values: dict[str, Any] = {}
+    for one in (*(spec.within(mode) for mode in spec.modes), spec):
+        check = Rule(one).check
+        fields = msgspec.to_builtins(check, enc_hook=_as_written)
+        values |= fields | fields.get(check.shared, {})
     for name, what in spec.options.items():
         value = msgspec.json.encode(values[name]).decode()
         yield visible(f"  {name} ({value if len(value) <= 60 else '…'}): {what.within(language)}")

@@ -47,6 +47,7 @@ _WORDS: dict[str, dict[Language, str]] = {
     "source": {"ja": "出典", "en": "Source"},
     "file": {"ja": "ファイル", "en": "File"},
     "options": {"ja": "設定できること", "en": "Options"},
+    "modes": {"ja": "別の定義（mode）", "en": "Other definitions (mode)"},
     "examples": {"ja": "例", "en": "Examples"},
     "case": {"ja": "テスト{text}", "en": "case {text}"},
     "cases": {"ja": "テスト全体", "en": "the cases"},

@@ -18,7 +18,7 @@ from jplint.checks.base import Check
 from jplint.pattern import Pattern
 from jplint.rule_tests.cases import EVENT, Bench
 from jplint.rulebook.definitions import Shared
-from jplint.rulebook.rule.compile import Compiled, read_check
+from jplint.rulebook.rule.compile import Compiled, read_check, read_mode
 from jplint.rulebook.yaml_tree import LoadError, Path
 
 _LIST_OF_WORDS = 12
@@ -67,7 +67,27 @@ def gaps(compiled: Compiled) -> Iterator[Gap]:
         if check != compiled.check and not _noticed(bench, check, order):
             grave = change == "removed" and (len(path) < 2 or isinstance(path[-1], int))
             yield Gap((key, *path), _quoted(data, path), change, grave)
+    yield from _mode_gaps(compiled, bench)
     yield from _unseen(bench)
+
+
+def _mode_gaps(compiled: Compiled, bench: Bench) -> Iterator[Gap]:
+    """The same for what the modes of a rule say of their checks; the cases are those in that mode."""
+    for mode, spec in compiled.spec.modes.items():
+        data = compiled.tree.data["modes"][mode].get(spec.check)
+        if data is None:
+            continue
+        cases = enumerate(compiled.cases, 1)
+        order = [number for number, case in cases if case.options.get("mode") == mode]
+        kind, own = checks.load(spec.check), read_mode(compiled, mode, spec.check, data)
+        for path, change, changed in _changes(data, kind.whole, kind.shortcuts):
+            try:
+                check = read_mode(compiled, mode, spec.check, changed)
+            except LoadError:
+                continue
+            if check != own and not _noticed(bench, check, order):
+                grave = change == "removed" and (len(path) < 2 or isinstance(path[-1], int))
+                yield Gap(("modes", mode, spec.check, *path), _quoted(data, path), change, grave)
 
 
 def shared_gaps(rules: Sequence[Compiled], shared: Shared) -> Iterator[tuple[str, Gap]]:

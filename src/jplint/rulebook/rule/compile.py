@@ -87,9 +87,12 @@ def _own(tree: Tree, spec: RuleSpec) -> Check:
     return convert(tree, (), checks.load(spec.check), hook({}, trusted=spec.trusted, encoded=True), spec.looks)
 
 
-def _mode_check(tree: Tree, where: Path, key: str, spec: RuleSpec, decode: Hook, shared: Shared) -> Check:
+def _mode_check(
+    tree: Tree, where: Path, key: str, spec: RuleSpec, decode: Hook, shared: Shared, given: Any = None
+) -> Check:
     kind = checks.load(key)
-    data = shared.expand(tree.data[where[0]][where[1]][key], (*where, key), tree)
+    given = tree.data[where[0]][where[1]][key] if given is None else given
+    data = shared.expand(given, (*where, key), tree)
     if not isinstance(data, dict) and kind.shorthand:
         data = {kind.shorthand: data}
     if key == spec.check and isinstance(data, dict):
@@ -122,6 +125,15 @@ def read_check(compiled: Compiled, data: Any) -> Check:
     check = _check(tree, key, compiled.decode, expanded)
     for where, message in check.problems():
         raise tree.error(message, (key, *where))
+    return check
+
+
+def read_mode(compiled: Compiled, mode: str, key: str, data: Any) -> Check:
+    """The check of a mode with other data under its key. Raises LoadError."""
+    tree, where = compiled.tree, ("modes", mode)
+    check = _mode_check(tree, where, key, compiled.spec, compiled.decode, compiled.shared, data)
+    for place, message in check.problems():
+        raise tree.error(message, (*where, key, *place))
     return check
 
 
