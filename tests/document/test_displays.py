@@ -80,3 +80,8 @@ def test_prices_in_a_table_are_no_formula(flavor: str) -> None:
 )
 def test_what_is_a_formula(text: str, formulas: list[str]) -> None:
     assert [text[slice(*mask.span)] for mask in find(text, 0, FLAVORS["zenn"])] == formulas
+
+
+def test_a_fence_ends_no_code_span() -> None:
+    found = blocks("雨```\n```\n{% x %}", "docusaurus")
+    assert [kind for kind, _, _ in found] == ["paragraph", "code"]

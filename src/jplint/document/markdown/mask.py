@@ -15,7 +15,8 @@ from jplint.document.flavor import Flavor
 from jplint.text.span import Span
 
 _FENCE = r"^ {0,3}(?P<fence>`{3,}|~{3,})[^\n]*(?:\n[^\n]*)*?(?:\n {0,3}(?P=fence)[`~]*[ \t\r]*$|\Z)"
-_TICKS = r"(?<!`)(?P<ticks>`+)(?!`)[^`]*(?<!`)(?P=ticks)(?!`)"
+_TICKS = r"(?<!`)(?P<ticks>`+)(?!`)[^`]*(?:(?<=[^`\n])|(?<=\n)(?=`{1,2}(?!`)))(?P=ticks)(?!`)"
+"""Three ticks at the start of a line are a fence, and end no code span."""
 _CODE = rf"(?P<code>{_FENCE}|{_TICKS})"
 _LIQUID = (
     r"\{%-?\s*(?P<liquid>raw|highlight|comment)\b(?:(?!\{%)[^\n])*?%\}",
