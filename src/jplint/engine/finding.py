@@ -16,6 +16,7 @@ from msgspec import Struct
 from jplint.checks.match import Match, Place, Value
 from jplint.document.document import Document
 from jplint.document.prose.inflection import Words
+from jplint.document.prose.passage import Sentence
 from jplint.text.edit import Edit
 from jplint.text.folding import fold_tight
 from jplint.text.span import Span
@@ -118,10 +119,11 @@ class Findings:
         self._document = document
         self._anchors = anchors
         self._counts: dict[tuple[str, str], int] = {}
+        self._last: tuple[Sentence | str, str] = "", _digest("", 8)
 
     def made(self, rule: str, match: Match, edits: Iterable[Edit], *, safe: bool) -> Finding:
         """The finding of a match; they must come in the order of their places."""
-        sentence = _digest(_sentence(match.span, self._document), 8)
+        sentence = self._sentence(match.span)
         ordinal = self._counts.get((rule, sentence), 0)
         self._counts[rule, sentence] = ordinal + 1
         return Finding(
@@ -136,6 +138,14 @@ class Findings:
             ordinal,
         )
 
+    def _sentence(self, span: Span) -> str:
+        """What tells the sentence that a place stands in from others; many findings may stand in one."""
+        found = _stands_in(span, self._document)
+        if found is not self._last[0]:
+            text = found if isinstance(found, str) else found.text
+            self._last = found, _digest(fold_tight(text), 8)
+        return self._last[1]
+
     def _known(self, value: Value) -> Known:
         return self._located(value) if isinstance(value, Place) else value
 
@@ -145,16 +155,20 @@ class Findings:
         return Location(*place.span, path=place.path)
 
 
-def _sentence(span: Span, document: Document) -> str:
+def _stands_in(span: Span, document: Document) -> Sentence | str:
     """The sentence that a place stands in, or its line where it is in no prose."""
     number = document.block_at(span.start) if span.start >= document.body_start else -1
     for passage in document.blocks[number].passages if number >= 0 else ():
         if passage.span.start <= span.start < passage.span.end:
-            for sentence in passage.sentences:
-                if span.start < sentence.span.end:
-                    return fold_tight(sentence.text)
+            number = bisect_right(passage.sentences, span.start, key=_end)
+            if number < len(passage.sentences):
+                return passage.sentences[number]
     lines = document.lines
-    return fold_tight(lines.line_text(lines.line(span.start)))
+    return lines.line_text(lines.line(span.start))
+
+
+def _end(sentence: Sentence) -> int:
+    return sentence.span.end
 
 
 def _digest(text: str, size: int) -> str:

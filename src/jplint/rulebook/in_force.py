@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeVar
 import msgspec
 
 from jplint import checks
+from jplint.checks.alternative import merged, overlaps
 from jplint.checks.base import MARKUP, PLACES, Check
 from jplint.checks.regex import Regex
 from jplint.document.document import Document
@@ -88,12 +89,14 @@ def made(spec: RuleSpec, tree: Tree) -> Check:
 
 
 def inside(span: Span, kinds: frozenset[str], document: Document) -> bool:
-    number = document.block_at(span.start)
-    return any(
-        run.kind in kinds and not run.literal and run.span.start < span.end and span.start < run.span.end
-        for passage in (document.blocks[number].passages if number >= 0 else ())
-        for run in passage.runs
-    )
+    """True where a place has something in common with markup of one of these kinds."""
+    return overlaps(document.analysis(_marked, kinds), *span)
+
+
+def _marked(document: Document, kinds: frozenset[str]) -> list[tuple[int, int]]:
+    """Where in the source there is such markup, in order."""
+    runs = (run for passage in document.passages for run in passage.runs)
+    return merged((run.span.start, run.span.end) for run in runs if run.kind in kinds and not run.literal)
 
 
 def places(given: Any, tree: Tree) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import ClassVar, Literal
@@ -144,8 +145,11 @@ class PatternCheck(Check, frozen=True, kw_only=True):
 def _apart(found: Iterable[Match]) -> list[Match]:
     """The matches of which none overlaps an earlier one."""
     kept: list[Match] = []
+    taken: list[Span] = []
     for match in found:
-        if not any(match.span.overlaps(other.span) for other in kept):
+        at = bisect_left(taken, match.span)
+        if not any(match.span.overlaps(other) for other in taken[max(at - 1, 0) : at + 1]):
+            taken.insert(at, match.span)
             kept.append(match)
     return kept
 

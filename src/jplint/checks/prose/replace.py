@@ -16,6 +16,9 @@ from jplint.checks.regex import Found, Regex
 from jplint.document.document import Document
 from jplint.text.edit import Edit
 
+_NEAR = 40
+"""So many code points before and behind a word are looked at."""
+
 
 class Words(Part, frozen=True):
     """Words with one thing in common."""
@@ -89,9 +92,13 @@ class Replace(Check, frozen=True, kw_only=True):
     def _holds(one: Words, found: Found, text: str) -> bool:
         if found.group() not in one.words:
             return False
-        if one.behind is not None and not one.behind.search(text[: found.start()]):
-            return False
-        return one.before is None or one.before.search(text[found.end() :]) is not None
+        start, end = found.span()
+        if one.behind is not None:
+            left = text[max(start - _NEAR, 0) : start]
+            if not any(part.end() == len(left) for part in one.behind.finditer(left)):
+                return False
+        right = one.before.search(text[end : end + _NEAR]) if one.before is not None else None
+        return one.before is None or (right is not None and right.start() == 0)
 
 
 CHECK = Replace
