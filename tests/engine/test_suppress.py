@@ -75,6 +75,7 @@ BAD = "雨が降る。。"
         f"---\njplint: {{disable: [style/stop]}}\n---\n\n{BAD}\n",
         f"---\njplint:\n  disable: style/stop\n---\n\n{BAD}\n",
         f"<!-- textlint-disable doubled-stop -->\n\n{BAD}\n\n<!-- textlint-enable -->\n",
+        f"<!-- textlint-disable p/doubled-stop -->\n\n{BAD}\n\n<!-- textlint-enable p/doubled-stop -->\n",
         f"<!-- textlint-disable -->\r\n\r\n{BAD}\r\n",
     ],
 )
@@ -97,6 +98,10 @@ def test_a_directive_switches_a_rule_off(text: str, rulebook: Rulebook) -> None:
         (f"<!-- jplint-disable style/stop, style/comma -->\n\n{BAD}\n", [("suppression/unused", 1)]),
         (f"<!-- jplint-disable style/stob -->\n\n{BAD}\n", [("suppression/unknown", 1), ("style/stop", 3)]),
         (f"<!-- jplint-disabel style/stop -->\n\n{BAD}\n", [("suppression/unknown", 1), ("style/stop", 3)]),
+        (
+            f"<!-- textlint-disable x/doubled-stop -->\n\n<!-- textlint-enable y/doubled-stop -->\n\n{BAD}\n",
+            [("style/stop", 5)],
+        ),
         (f"<!-- textlint-disable some-other-rule -->\n\n{BAD}\n", [("style/stop", 3)]),
         ("<!-- textlint-disable doubled-stop -->\n\n雨が降る。\n", []),
         ("<!-- jplint is a linter -->\n", []),

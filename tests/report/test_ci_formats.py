@@ -10,6 +10,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from msgspec.structs import replace
 from report_sample import TEXT
 
 from jplint.report.located import FileReport
@@ -69,6 +70,21 @@ def test_reviewdog_counts_bytes(show: Show, files: list[FileReport]) -> None:
 def test_xml_can_be_read(show: Show, files: list[FileReport], name: str, tag: str, count: int) -> None:
     root = ET.fromstring(show(name, files).encode("utf-8", "surrogatepass"))
     assert len(root.findall(f".//{tag}")) == count
+
+
+def test_information_alone_fails_no_case_of_junit(show: Show, reports: list[FileReport]) -> None:
+    infos = tuple(one for one in reports[0].diagnostics if one.severity == "info")
+    root = ET.fromstring(show("junit", [FileReport("a.md", infos)]))
+    assert root.find(".//failure") is None
+    assert root.attrib["failures"] == "0"
+    assert "word/variant" in (root.findtext(".//system-out") or "")
+
+
+def test_reviewdog_is_given_no_half_of_a_fix(show: Show, reports: list[FileReport]) -> None:
+    found = next(one for one in reports[0].diagnostics if one.fix)
+    assert found.fix is not None
+    twice = replace(found, fix=found.fix._replace(edits=found.fix.edits * 2))
+    assert "suggestions" not in json.loads(show("rdjsonl", [FileReport("a.md", (twice,))]))
 
 
 @pytest.mark.parametrize("name", ["sarif", "gitlab", "rdjsonl", "checkstyle", "junit", "prompt"])

@@ -12,6 +12,7 @@ import sys
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from msgspec import Struct, field
@@ -130,9 +131,6 @@ class _Reader:
         self.directives: list[Directive] = []
         self.unknown: list[tuple[str, Span]] = []
         self.foreign: list[tuple[str, Span]] = []
-        speaker = rulebook.events.get("foreign-suppression")
-        covers: tuple[str, ...] = speaker.check.covers if speaker else ()  # type: ignore[attr-defined]
-        self._covered = frozenset(rule for name in covers for rule in rulebook.catalog.find(name))
         self._document = document
         self._catalog = rulebook.catalog
         self._across = frozenset(rule.id for rule in rulebook.rules if rule.check.reach == "site")
@@ -166,7 +164,7 @@ class _Reader:
             return
         start, end = _extent(what, comment, self._document)
         for name, place in names or [_Name("", comment)]:
-            rules = frozenset(self._catalog.find(name)) if name else self._covered if foreign else None
+            rules = self._meant(name, foreign=foreign)
             if foreign and (not name or not rules):
                 self.foreign.append((name, place))
             if rules is not None and not rules:
@@ -178,9 +176,25 @@ class _Reader:
             self.directives.append(made)
             self._open[foreign][rules].append(made)
 
+    def _meant(self, name: str, *, foreign: bool) -> frozenset[str] | None:
+        """The ids of rules; None for all. Another tool's name may have its preset before it: `preset-x/name`."""
+        if not name:
+            return self._covered if foreign else None
+        found = self._catalog.find(name)
+        if foreign and not found:
+            found = self._catalog.find(name.rpartition("/")[2])
+        return frozenset(found)
+
+    @cached_property
+    def _covered(self) -> frozenset[str]:
+        """What another tool's comment means where it names no rule, whether or not a rule speaks of it."""
+        speaker = self._catalog.speaker("foreign-suppression")
+        covers = speaker.looks.get("covers", ()) if speaker else ()
+        return frozenset(rule for name in covers for rule in self._catalog.find(name))
+
     def _enable(self, names: list[_Name], comment: Span, *, foreign: bool) -> None:
         waiting = self._open[foreign]
-        meant = [frozenset(self._catalog.find(name)) for name, _ in names] if names else list(waiting)
+        meant = [self._meant(name, foreign=foreign) for name, _ in names] if names else list(waiting)
         for rules in meant:
             for directive in waiting.pop(rules, ()):
                 directive.end = min(directive.end, comment.start)

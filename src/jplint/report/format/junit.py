@@ -1,4 +1,7 @@
-"""JUnit's XML, for CI servers that show tests: each file is a test case, each finding in it a failure."""
+"""JUnit's XML, for CI servers that show tests: each file is a test case, which fails with an error or a warning in it.
+
+What is only information stands in the output of a case that passes.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ def render(run: Run) -> Iterator[str]:
     cases: list[str] = []
     failures = errors = 0
     for report in run.files:
-        failures += bool(report.diagnostics)
+        failures += _grave(report)
         errors += report.failure is not None
         cases.append(_case(report))
     counts = f'tests="{len(cases)}" failures="{failures}" errors="{errors}"'
@@ -31,11 +34,17 @@ def _case(report: FileReport) -> str:
         return f"{head}>\n<error message={_quoted(report.failure)}/>\n</testcase>\n"
     if not report.diagnostics:
         return f"{head}/>\n"
-    first = report.diagnostics[0]
     told = "\n".join(_line(found) for found in report.diagnostics)
+    if not _grave(report):
+        return f"{head}>\n<system-out>{escape(xml(told))}</system-out>\n</testcase>\n"
+    first = next(found for found in report.diagnostics if found.severity != "info")
     message = f"{first.start.line}:{first.start.column} {first.message}"
     failure = f'<failure type="{first.severity}" message={_quoted(message)}>{escape(xml(told))}</failure>'
     return f"{head}>\n{failure}\n</testcase>\n"
+
+
+def _grave(report: FileReport) -> bool:
+    return any(found.severity != "info" for found in report.diagnostics)
 
 
 def _line(found: Located) -> str:

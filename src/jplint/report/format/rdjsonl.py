@@ -31,8 +31,9 @@ def _diagnostic(found: Located, path: str) -> dict[str, Any]:
         "source": {"name": "jplint"},
         "code": code,
     }
-    if found.fix is not None:
-        shown["suggestions"] = [{"range": _range(e.start, e.end), "text": e.text} for e in found.fix.edits]
+    if found.fix is not None and len(found.fix.edits) == 1:  # suggestions are alternatives: each is applied alone
+        [edit] = found.fix.edits
+        shown["suggestions"] = [{"range": _range(edit.start, edit.end), "text": edit.text}]
     if found.related:
         shown["relatedLocations"] = [_related(one, path) for one in found.related]
     return shown
